@@ -10,6 +10,8 @@ export interface Tokens {
   readonly end: Int32Array;
   /** Bits of `FLAG`, one word a token. */
   readonly flags: Uint16Array;
+  /** Hash of the token in lower case, without diacritics and without the periods of an abbreviation: see `hashWord`. */
+  readonly hash: Int32Array;
 }
 
 /** What is known of a token from its characters alone. */
@@ -32,6 +34,12 @@ export const FLAG = {
   first: 128,
   /** Holds a lower-case letter. */
   lower: 256,
+  /** Has an upper-case letter after its first character, and a lower-case one: "iFlytek", "ByteDance". */
+  inner: 512,
+  /** A character of a script without spaces. */
+  ideograph: 1024,
+  /** Ends in a period that belongs to it: "U.S.", "Corp.". */
+  abbreviation: 2048,
 } as const;
 
 /** A sentence: its span in characters and its tokens [first, last). */
