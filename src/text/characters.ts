@@ -22,7 +22,7 @@ export const kindOf = new Uint8Array(65536);
 export const foldOf = new Uint16Array(65536);
 
 const LETTER = /\p{L}/u;
-const MARK = /[\p{M}\u00ad\u200c\u200d\u2060\ufe0f]/u;
+const MARK = /\p{M}|\u00ad|\u200c|\u200d|\u2060/u;
 const DIACRITICS = /[\u0300-\u036f]/g;
 
 function isIdeograph(code: number): boolean {
