@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { type Document, documentSchema } from '../schema/document.js';
+
+/** A document that is refused at the door. `message` is one line that names the input and the reason. */
+export class DocumentError extends Error {
+  override name = 'DocumentError';
+  constructor(
+    /** `not-json`, `not-utf8`, `invalid`, `empty` or `too-large`. */
+    readonly code: string,
+    readonly input: string,
+    readonly reason: string,
+  ) {
+    super(`${input}: ${reason}`);
+  }
+}
+
+/** A document as it is stored: normalised, identified and hashed. */
+export interface PreparedDocument {
+  readonly document: Document & { id: string };
+  /** The document as JSON. */
+  readonly json: string;
+  /** 22 characters of base64url over all that extraction and events can see; `metadata` is left out. */
+  readonly contentHash: string;
+}
+
+const MAX_DEPTH = 32;
+const EXTRA_BYTES = 64 * 1024;
+const SUSPECT = /[\0\ud800-\udfff]/;
+const BROKEN = /\p{Cs}|\0/gu;
+
+/**
+ * Checks a document, gives it an id and a hash. NUL and lone surrogates become U+FFFD, one code unit for one, before
+ * anything is hashed, because neither survives Redis and PostgreSQL; a leading byte order mark is dropped.
+ * @param input names the document in errors: a file, `file:line`, an id.
+ * @throws DocumentError
+ */
+export function prepareDocument(value: unknown, input: string, maxBytes: number): PreparedDocument {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new DocumentError('invalid', input, 'is no document: a JSON object with "text" or "html" is needed');
+  }
+  const body = (value as { text?: unknown; html?: unknown }).text ?? (value as { html?: unknown }).html;
+  const bytes = typeof body === 'string' ? Buffer.byteLength(body) : 0;
+  if (bytes > maxBytes)
+    throw new DocumentError('too-large', input, `has ${bytes} bytes, at most ${maxBytes} are taken`);
+  const parsed = documentSchema.safeParse(mend(value, input, 0));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const path = issue?.path.join('.');
+    throw new DocumentError('invalid', input, `${path ? `${path}: ` : ''}${issue?.message ?? 'invalid'}`.slice(0, 300));
+  }
+  const text = parsed.data.text ?? parsed.data.html ?? '';
+  if (text.trim() === '') throw new DocumentError('empty', input, 'is empty');
+  const id = parsed.data.id ?? hash(parsed.data.url ?? text);
+  const document = { ...parsed.data, id };
+  const json = JSON.stringify(document);
+  if (json.length > maxBytes + EXTRA_BYTES) {
+    throw new DocumentError('too-large', input, `has more than ${EXTRA_BYTES} bytes beside its body`);
+  }
+  const { html, title, url, source, language, publishedAt } = document;
+  const seen = [document.text, html, title, url, source, language, publishedAt].map((part) => part ?? null);
+  return { document, json, contentHash: hash(JSON.stringify(seen)) };
+}
+
+/** 22 characters of base64url: the first 132 bits of sha256. */
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+function mend(value: unknown, input: string, depth: number): unknown {
+  if (typeof value === 'string') {
+    const text = depth === 1 && value.charCodeAt(0) === 0xfeff ? value.slice(1) : value;
+    return SUSPECT.test(text) ? text.replace(BROKEN, '\ufffd') : text;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > MAX_DEPTH) throw new DocumentError('invalid', input, `is nested deeper than ${MAX_DEPTH} levels`);
+  if (Array.isArray(value)) return value.map((item) => mend(item, input, depth + 1));
+  const result: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') continue;
+    result[mend(key, input, depth + 2) as string] = mend(item, input, depth + 1);
+  }
+  return result;
+}

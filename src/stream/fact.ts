@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { Argument, Relation } from '../schema/extraction.js';
+
+/**
+ * The content address of a fact: document, relation, arguments, polarity, modality and evidence, no position.
+ * 16 characters of base64url. The arguments of a symmetric relation are put in order first.
+ */
+export function factId(documentId: string, relation: Relation, symmetric: ReadonlySet<string>): string {
+  const ends = [argumentKey(relation.subject), argumentKey(relation.object)];
+  if (symmetric.has(relation.type)) ends.sort();
+  const parts = [documentId, relation.type, ...ends, relation.polarity, relation.modality, relation.evidence.text];
+  return createHash('sha256').update(JSON.stringify(parts).normalize('NFC')).digest('base64url').slice(0, 16);
+}
+
+/**
+ * A hash over what else the fact says: its sentence, attribution, time, amounts and confidence, no position and no rule.
+ * When it changes, the fact is asserted again. 11 characters of base64url.
+ */
+export function factPayload(relation: Relation, sentence: string): string {
+  const { attribution, time, amounts, confidence } = relation;
+  const parts = [
+    sentence,
+    attribution ? [attribution.who, attribution.role, attribution.id, attribution.via] : null,
+    time ? [time.text, time.value] : null,
+    (amounts ?? []).map(({ text, kind, value, unit }) => [text, kind, value, unit]),
+    Math.round(confidence * 1000),
+    relation.subject.name,
+    relation.object.name,
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 11);
+}
+
+function argumentKey({ id, type, name }: Argument): string {
+  return id ?? `${type ?? ''}:${name}`;
+}

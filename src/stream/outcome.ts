@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Document } from '../schema/document.js';
+import { EVENT_TYPES, type EventType } from '../schema/event.js';
+import type { Extraction } from '../schema/extraction.js';
+import { factId, factPayload } from './fact.js';
+
+/** Most facts and mentions of one document in the stream; more are left out and `truncated` says so. */
+export const MAX_FACTS = 2_000;
+const MAX_SENTENCE = 4_000;
+
+/**
+ * What one version of a document came to, as strings ready to be committed: made where the document is extracted, so
+ * that whoever commits it copies a few strings and no objects.
+ */
+export interface Outcome {
+  /** JSON members of the event's `data`, without braces, for the document event. */
+  readonly extracted: string;
+  /** Hash over the mentions and the language: tells whether a new dictionary changed anything. */
+  readonly mentionsHash: string;
+  /** For each fact: id, payload hash, JSON of what a retraction repeats, JSON members of the event's `data`. */
+  readonly facts: readonly (readonly [id: string, payload: string, brief: string, data: string])[];
+}
+
+/** Describes an extraction. Pure; `symmetric` names the relation types whose arguments have no order. */
+export function describeOutcome(document: Document, extraction: Extraction, symmetric: ReadonlySet<string>): Outcome {
+  const meta = documentMeta(document);
+  const version = member('dictionaryVersion', extraction.dictionaryVersion);
+  const facts = new Map<string, Outcome['facts'][number]>();
+  for (const relation of extraction.relations) {
+    const id = factId(extraction.documentId, relation, symmetric);
+    if (facts.has(id)) continue;
+    if (facts.size === MAX_FACTS) break;
+    const span = extraction.sentences[relation.sentence];
+    const sentence = span ? extraction.text.slice(span.start, Math.min(span.end, span.start + MAX_SENTENCE)) : '';
+    const { type, subject, object } = relation;
+    const brief = JSON.stringify({ type, subject: subject.name, object: object.name });
+    const data = [version, member('factId', id), meta, member('sentence', sentence), member('relation', relation)];
+    facts.set(id, [id, factPayload(relation, sentence), brief, data.join(',')]);
+  }
+  const mentions = extraction.mentions.slice(0, MAX_FACTS);
+  const seen = mentions.map(({ start, end, type, name, id }) => [start, end, type, name, id]);
+  const truncated = mentions.length < extraction.mentions.length || facts.size === MAX_FACTS;
+  const extracted = [version, meta, member('language', extraction.language), member('mentions', mentions)];
+  if (truncated) extracted.push('"truncated":true');
+  return {
+    extracted: extracted.join(','),
+    mentionsHash: createHash('sha256')
+      .update(JSON.stringify([extraction.language, seen]))
+      .digest('base64url')
+      .slice(0, 11),
+    facts: [...facts.values()],
+  };
+}
+
+/** The outcome of a withdrawal: nothing stands. */
+export function withdrawnOutcome(dictionaryVersion: string): Outcome {
+  const members = [member('dictionaryVersion', dictionaryVersion), '"document":{}', '"language":"und"'];
+  return { extracted: `${members.join(',')},"withdrawn":true,"mentions":[]`, mentionsHash: '', facts: [] };
+}
+
+/** The envelope of an event up to the first member of `data`; id, source and sequence are put before it at the commit. */
+export function eventHead(type: EventType, documentId: string, documentKey: string, time: string): string {
+  const attributes = {
+    type,
+    subject: documentId,
+    time,
+    datacontenttype: 'application/json',
+    dataschema: dataSchema(type),
+    partitionkey: documentKey,
+  };
+  return `${JSON.stringify(attributes).slice(1, -1)},"data":{${member('documentId', documentId)},`;
+}
+
+/** URI of the JSON Schema of an event's data. */
+export function dataSchema(type: EventType): string {
+  const name = Object.entries(EVENT_TYPES).find(([, value]) => value === type)?.[0] ?? 'event';
+  return `urn:chokepoint:schema:${name}:v1`;
+}
+
+function documentMeta({ title, url, source, publishedAt }: Document): string {
+  return member('document', { title, url, source, publishedAt });
+}
+
+function member(name: string, value: unknown): string {
+  return `"${name}":${JSON.stringify(value)}`;
+}
