@@ -75,6 +75,10 @@ export const typeSchema = z.strictObject({
   citedKinds: list.optional().describe('Kinds that are no mention where they are merely the source of a report.'),
   legalForms: list.optional().describe('Words after a name that belong to its span, not to its name.'),
   plurals: z.boolean().optional().describe('Names may stand in the plural: "H20s".'),
+  shortForms: z
+    .boolean()
+    .optional()
+    .describe('A text that has given a name in full may shorten it to its first words.'),
   places: z
     .boolean()
     .optional()

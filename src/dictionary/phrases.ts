@@ -1,0 +1,60 @@
+import type { Tokens } from '../text/tokens.js';
+
+/** A set of phrases of one to a few words, found by the hashes of their words. */
+export class Phrases {
+  /** Hashes of the phrases of one word. */
+  readonly singles: ReadonlySet<number>;
+  private readonly byFirst: ReadonlyMap<number, readonly (readonly number[])[]>;
+  private readonly byLast: ReadonlyMap<number, readonly (readonly number[])[]>;
+
+  constructor(phrases: readonly (readonly number[])[]) {
+    const singles = new Set<number>();
+    const byFirst = new Map<number, (readonly number[])[]>();
+    const byLast = new Map<number, (readonly number[])[]>();
+    const add = (map: Map<number, (readonly number[])[]>, key: number, phrase: readonly number[]): void => {
+      const list = map.get(key);
+      if (list) list.push(phrase);
+      else map.set(key, [phrase]);
+    };
+    for (const phrase of phrases) {
+      if (phrase.length === 0) continue;
+      if (phrase.length === 1) singles.add(phrase[0]!);
+      add(byFirst, phrase[0]!, phrase);
+      add(byLast, phrase[phrase.length - 1]!, phrase);
+    }
+    this.singles = singles;
+    this.byFirst = byFirst;
+    this.byLast = byLast;
+  }
+
+  /** Whether the token alone is one of the phrases. */
+  has(tokens: Tokens, at: number): boolean {
+    return at >= 0 && at < tokens.count && this.singles.has(tokens.hash[at]!);
+  }
+
+  /** Number of tokens of the longest phrase that begins at a token, 0 for none. */
+  startsAt(tokens: Tokens, at: number): number {
+    if (at < 0 || at >= tokens.count) return 0;
+    let longest = 0;
+    for (const phrase of this.byFirst.get(tokens.hash[at]!) ?? []) {
+      if (phrase.length > longest && matches(tokens, at, phrase)) longest = phrase.length;
+    }
+    return longest;
+  }
+
+  /** Number of tokens of the longest phrase that ends with a token, 0 for none. */
+  endsAt(tokens: Tokens, at: number): number {
+    if (at < 0 || at >= tokens.count) return 0;
+    let longest = 0;
+    for (const phrase of this.byLast.get(tokens.hash[at]!) ?? []) {
+      if (phrase.length > longest && matches(tokens, at - phrase.length + 1, phrase)) longest = phrase.length;
+    }
+    return longest;
+  }
+}
+
+function matches(tokens: Tokens, first: number, phrase: readonly number[]): boolean {
+  if (first < 0 || first + phrase.length > tokens.count) return false;
+  for (let i = 0; i < phrase.length; i++) if (tokens.hash[first + i] !== phrase[i]) return false;
+  return true;
+}
