@@ -1,0 +1,100 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+
+/** What a task module exports: it is imported in the lane, once. */
+export interface TaskModule<Result = unknown> {
+  /** Prepares the task. `info` is handed to whoever started the pool. */
+  createTask(data: unknown): Promise<{ info?: unknown; run(item: string): Result | Promise<Result> }>;
+}
+
+/** What became of an item: a result, or an error of the task's own. */
+export type ItemResult<Result> = { readonly ok: Result } | { readonly code: string; readonly reason: string };
+
+export type LaneMessage =
+  | { readonly ready: unknown }
+  | { readonly failed: string }
+  | { readonly results: ItemResult<unknown>[] };
+
+/** Where items are worked on, out of the way of the event loop: it may be killed at any time. */
+export interface Lane {
+  send(items: string[]): void;
+  /** Index of the item that is being worked on. */
+  current(): number;
+  /** MiB that the lane takes by itself; 0 when it shares this process. */
+  memoryMb(): number;
+  kill(): void;
+}
+
+export interface LaneOptions {
+  /** Url of the task module. */
+  readonly task: string;
+  readonly data: unknown;
+  readonly memoryMb: number;
+  readonly onMessage: (message: LaneMessage) => void;
+  /** Called once, when the lane has ended by itself or was killed. */
+  readonly onEnd: (reason: string) => void;
+}
+
+const ENTRY = new URL(`./entry${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+/** From sources, the lanes need the loader that the tests run with. */
+const EXEC_ARGV = ENTRY.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
+
+/** A thread: quick to talk to; its heap is limited, and it dies alone unless it ends the process on purpose. */
+export function threadLane({ task, data, memoryMb, onMessage, onEnd }: LaneOptions): Lane {
+  const progress = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(ENTRY, {
+    workerData: { task, data, progress },
+    execArgv: EXEC_ARGV,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(64, memoryMb) },
+    stdin: false,
+  });
+  let reason = 'ended';
+  worker.on('message', onMessage);
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    reason = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : error.message;
+  });
+  worker.once('exit', () => onEnd(reason));
+  return {
+    send: (items) => worker.postMessage(items),
+    current: () => Atomics.load(progress, 0),
+    memoryMb: () => 0,
+    kill: () => void worker.terminate(),
+  };
+}
+
+/** A process of its own, for suspects: whatever an item does, only this process ends. */
+export function processLane({ task, data, memoryMb, onMessage, onEnd }: LaneOptions): Lane {
+  const child: ChildProcess = fork(fileURLToPath(ENTRY), [], {
+    execArgv: [...EXEC_ARGV, `--max-old-space-size=${memoryMb}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  let ended = false;
+  const end = (reason: string) => {
+    if (ended) return;
+    ended = true;
+    onEnd(reason);
+  };
+  child.on('message', (message) => onMessage(message as LaneMessage));
+  child.once('error', (error) => end(error.message));
+  child.once('exit', (code, signal) => end(signal ? `killed by ${signal}` : `ended with code ${code}`));
+  child.send({ task, data });
+  return {
+    send: (items) => void child.send(items, () => {}),
+    current: () => 0,
+    memoryMb: () => residentMb(child.pid),
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+/** Resident memory of a process in MiB, 0 where the system does not tell. */
+function residentMb(pid: number | undefined): number {
+  try {
+    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+    return (pages * 4096) / 2 ** 20;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Metrics } from '../src/observe/metrics.js';
+import { readBodies, type StoredBody } from '../src/queue/bodies.js';
+import type { Breaker } from '../src/queue/breaker.js';
+import { registerDictionary } from '../src/queue/dictionaries.js';
+import type { ItemResult } from '../src/queue/pool/lane.js';
+import type { Pool } from '../src/queue/pool/pool.js';
+import { PostponeError, type Task } from '../src/queue/worker.js';
+import { type CommitContext, commitOutcome } from '../src/stream/commit.js';
+import { type Outcome, withdrawnOutcome } from '../src/stream/outcome.js';
+import { rejectDocument } from '../src/stream/reject.js';
+
+/** Told of every document that leaves, for the log. */
+export type Leaving = (documentId: string, outcome: string, reason?: string) => void;
+
+/**
+ * Works on a job: reads the latest bodies, has them extracted, commits each document by itself. A document that cannot be
+ * extracted is set aside and hinders no other; a Redis that cannot be used is waited for.
+ */
+export class Pipeline {
+  constructor(
+    private readonly context: CommitContext,
+    private readonly pool: Pool<Outcome>,
+    private readonly metrics: Metrics,
+    private readonly leaving: Leaving = () => {},
+  ) {}
+
+  async process(task: Task, breaker: Breaker): Promise<void> {
+    const { client, keys } = this.context;
+    const context = await breaker.run(() => this.upToDate(task.dictionary));
+    const found = await breaker.run(() => readBodies(client, keys, task.pointers));
+    const bodies = found.filter((body) => body !== undefined);
+    const texts = bodies.filter(({ withdrawn }) => !withdrawn);
+    const results = await this.pool.run(
+      texts.map(({ json }) => json),
+      task.suspect,
+    );
+    const outcomes = new Map(texts.map((body, i) => [body, results[i] as ItemResult<Outcome>]));
+    await Promise.all(
+      bodies.map((body) => {
+        const result = outcomes.get(body) ?? { ok: withdrawnOutcome(context.dictionaryVersion) };
+        return 'ok' in result
+          ? this.commit(context, body, result.ok, breaker)
+          : this.reject(context, body, { ...result, attempts: task.attempt }, breaker);
+      }),
+    );
+  }
+
+  /** Sets aside the document of a job that failed for good. */
+  async quarantine(
+    pointer: Task['pointers'][number],
+    rejection: { code: string; reason: string; attempts: number },
+    breaker: Breaker,
+  ): Promise<void> {
+    const { client, keys } = this.context;
+    const [body] = await breaker.run(() => readBodies(client, keys, [pointer]));
+    if (body && body.order === pointer.order) await this.reject(this.context, body, rejection, breaker);
+  }
+
+  /** The context with the dictionary's ordinal as it is now, for a job that asks for a newer one. @throws PostponeError */
+  private async upToDate(least: number): Promise<CommitContext> {
+    const { client, keys, dictionaryVersion, dictionaryOrdinal } = this.context;
+    if (least <= dictionaryOrdinal) return this.context;
+    const ordinal = await registerDictionary(client, keys, dictionaryVersion);
+    if (ordinal < least) throw new PostponeError('a worker with a newer dictionary is needed');
+    return { ...this.context, dictionaryOrdinal: ordinal };
+  }
+
+  private async commit(context: CommitContext, body: StoredBody, outcome: Outcome, breaker: Breaker): Promise<void> {
+    const { result, asserted, retracted } = await breaker.run(() => commitOutcome(context, body, outcome));
+    const { metrics } = this;
+    metrics.commits.inc({ result });
+    metrics.documents.inc({ outcome: result === 'stale' ? 'stale' : 'committed' });
+    if (result === 'ok') {
+      metrics.duration.observe(Math.max(0, Date.now() - Date.parse(body.acceptedAt)) / 1000);
+      metrics.events.inc({ type: 'extracted' });
+      if (asserted > 0) metrics.events.inc({ type: 'asserted' }, asserted);
+      if (retracted > 0) metrics.events.inc({ type: 'retracted' }, retracted);
+    }
+    this.leaving(body.documentId, result);
+  }
+
+  private async reject(
+    context: CommitContext,
+    body: StoredBody,
+    rejection: { code: string; reason: string; attempts: number },
+    breaker: Breaker,
+  ): Promise<void> {
+    const result = await breaker.run(() => rejectDocument(context, body, rejection));
+    if (result === 'ok') this.metrics.events.inc({ type: 'rejected' });
+    this.metrics.documents.inc({ outcome: 'rejected' });
+    this.leaving(body.documentId, `rejected: ${rejection.code}`, rejection.reason);
+  }
+}
