@@ -37,16 +37,19 @@ export interface LaneOptions {
   readonly onEnd: (reason: string) => void;
 }
 
-const ENTRY = new URL(`./entry${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
-/** From sources, the lanes need the loader that the tests run with. */
-const EXEC_ARGV = ENTRY.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
+const FROM_SOURCES = import.meta.url.endsWith('.ts');
+const ENTRY = new URL(`./entry${FROM_SOURCES ? '.ts' : '.js'}`, import.meta.url);
+/** From sources (tests) the lanes need the loader for TypeScript, which a thread does not inherit. */
+const LOADER = FROM_SOURCES ? import.meta.resolve('tsx') : '';
+const BOOT = `import(${JSON.stringify(LOADER)}.replace('loader.mjs', 'esm/api/index.mjs'))
+  .then((tsx) => { tsx.register(); return import(${JSON.stringify(ENTRY.href)}); });`;
 
 /** A thread: quick to talk to; its heap is limited, and it dies alone unless it ends the process on purpose. */
 export function threadLane({ task, data, memoryMb, onMessage, onEnd }: LaneOptions): Lane {
   const progress = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(ENTRY, {
+  const worker = new Worker(FROM_SOURCES ? BOOT : ENTRY, {
+    eval: FROM_SOURCES,
     workerData: { task, data, progress },
-    execArgv: EXEC_ARGV,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(64, memoryMb) },
     stdin: false,
   });
@@ -67,7 +70,7 @@ export function threadLane({ task, data, memoryMb, onMessage, onEnd }: LaneOptio
 /** A process of its own, for suspects: whatever an item does, only this process ends. */
 export function processLane({ task, data, memoryMb, onMessage, onEnd }: LaneOptions): Lane {
   const child: ChildProcess = fork(fileURLToPath(ENTRY), [], {
-    execArgv: [...EXEC_ARGV, `--max-old-space-size=${memoryMb}`],
+    execArgv: [...(FROM_SOURCES ? ['--import', LOADER] : []), `--max-old-space-size=${memoryMb}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
