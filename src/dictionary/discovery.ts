@@ -25,6 +25,7 @@ export const WORD_CLASSES = [
   'publicMarks',
   'looseHeads',
   'leaderTails',
+  'productAfter',
   'codeNames',
   'listOpeners',
 ] as const;

@@ -1,0 +1,189 @@
+import type { DiscoveryType } from '../dictionary/discovery.js';
+import { FLAG } from '../text/tokens.js';
+import type { Candidate } from './candidate.js';
+import type { Chunk } from './chunks.js';
+import type { Found } from './find.js';
+import type { View } from './view.js';
+
+/** Words that a composed name may have. */
+const LONGEST = 16;
+
+/**
+ * Names of public bodies that are composed of known parts: "Ministry of Digital Development", "Hsinchu District Prosecutors
+ * Office", "Malaysian customs", "Johor state government", "the Marcos administration", "prosecutors".
+ */
+export function findBodies(view: View, chunks: readonly Chunk[], found: Found): Candidate[] {
+  const bodies: Candidate[] = [];
+  const places = placeEnds(view, found);
+  for (const type of view.dictionary.discovery.types) {
+    const add = (first: number, last: number, rule: string, evidence: string, name = view.slice(first, last)): void => {
+      const kinds: string[] = [];
+      bodies.push({
+        first,
+        last,
+        type: type.type,
+        name: name.replace(/\s+/g, ' '),
+        weak: false,
+        score: 0.8,
+        rule,
+        evidence: [evidence],
+        kinds,
+      });
+    };
+    for (const chunk of chunks) {
+      opened(view, chunk, type, found, add);
+      closed(view, chunk, type, places, add);
+      led(view, chunk, type, add);
+    }
+    tailed(view, type, places, add);
+    alone(view, type, add);
+  }
+  return bodies;
+}
+
+type Add = (first: number, last: number, rule: string, evidence: string, name?: string) => void;
+
+/** "Ministry of X", "Department of X and Y", with the capitalised words before it. */
+function opened(view: View, chunk: Chunk, type: DiscoveryType, found: Found, add: Add): void {
+  for (let at = chunk.first; at < chunk.last; at++) {
+    const size = type.openers.startsAt(view.tokens, at);
+    if (size === 0 || at + size !== chunk.last) continue;
+    const link = chunk.last;
+    if (
+      !/^(of|for|on|to|de|du|for the)$/.test(view.slice(link, Math.min(link + 1, view.count))) ||
+      !view.together(at, link)
+    )
+      continue;
+    const last = restOfTitle(view, link);
+    if (last === link) continue;
+    let first = chunk.first;
+    // A nationality before "government of" and the like stays with the name; a possessive country never does.
+    if (found.nationality[first]! > 0 && found.nationality[first]! > at) first = at;
+    add(first, last, 'discover/opener', view.slice(at, at + size));
+    return;
+  }
+}
+
+/** The end of "of Investment, Trade and Industry", which begins at `link`; `link` when no capitalised word follows. */
+function restOfTitle(view: View, link: number): number {
+  let last = link;
+  let at = link;
+  const end = Math.min(view.count, link + LONGEST);
+  while (at < end && view.together(link, at)) {
+    if (view.capital(at) && !view.is(at, 'calendar') && !view.has(at, FLAG.possessive)) {
+      at++;
+      last = at;
+      continue;
+    }
+    const word = view.slice(at, at + 1);
+    if (/^(of|for|on|de|la|du|des|et|&)$/.test(word)) {
+      at++;
+    } else if (word === 'the' && at > link && at + 1 < end && view.capital(at + 1)) {
+      at++;
+    } else if (
+      word === 'and' &&
+      last > link &&
+      at + 1 < end &&
+      view.capital(at + 1) &&
+      !view.has(at + 1, FLAG.allCaps)
+    ) {
+      at++;
+    } else if (word === ',' && listGoesOn(view, at)) {
+      at++;
+    } else if (word === '-' && !view.has(at, FLAG.spaced)) {
+      at++;
+    } else {
+      break;
+    }
+  }
+  return last;
+}
+
+/** Whether a list of capitalised nouns goes on after a comma and ends with "and": "Investment, Trade and Industry". */
+function listGoesOn(view: View, comma: number): boolean {
+  const noun = (at: number): boolean =>
+    view.capital(at) && view.together(comma, at) && !view.has(at, FLAG.allCaps | FLAG.inner | FLAG.digit);
+  let at = comma + 1;
+  const end = Math.min(view.count - 1, comma + LONGEST);
+  while (at < end) {
+    if (!noun(at)) return false;
+    while (at < end && noun(at)) at++;
+    if (view.char(at) === 0x2c) at++;
+    if (view.slice(at, at + 1) === 'and') return noun(at + 1);
+    if (view.char(at - 1) !== 0x2c) return false;
+  }
+  return false;
+}
+
+/** "Korea Fair Trade Commission", "Singapore Police Force". */
+function closed(view: View, chunk: Chunk, type: DiscoveryType, places: Int32Array, add: Add): void {
+  if (type.openers.startsAt(view.tokens, chunk.last) > 0) return;
+  for (let last = chunk.last; last > chunk.first + 1; last--) {
+    // "Prosecutors' Office" and "People's Court" go over a possessive.
+    const size = type.heads.endsAt(view.tokens, last - 1);
+    if (size === 0 || size >= last - chunk.first || type.openers.singles.size === 0) continue;
+    const first = chunk.first;
+    const marked = places[first]! > first || view.is(first, 'publicMarks');
+    if (view.is(last - 1, 'looseHeads') && !marked) continue;
+    if (places[first]! >= last) continue;
+    if (first + size === last) continue;
+    add(first, last, 'discover/head', view.slice(last - size, last));
+    return;
+  }
+}
+
+/** "the Marcos administration". */
+function led(view: View, chunk: Chunk, type: DiscoveryType, add: Add): void {
+  if (type.openers.singles.size === 0 || chunk.opens || !view.together(chunk.first, chunk.last)) return;
+  if (!view.is(chunk.last, 'leaderTails') || chunk.last - chunk.first > 3) return;
+  if (view.has(chunk.first, FLAG.digit)) return;
+  add(chunk.first, chunk.last + 1, 'discover/leader', view.slice(chunk.last, chunk.last + 1));
+}
+
+/** "Malaysian customs", "Johor state government", "government of Malaysia". */
+function tailed(view: View, type: DiscoveryType, places: Int32Array, add: Add): void {
+  if (type.tails.singles.size === 0) return;
+  for (let first = 0; first < view.count; first++) {
+    const end = places[first]!;
+    if (end === 0) continue;
+    let at = end;
+    while (at < end + 2 && type.tailModifiers.has(view.tokens, at) && type.tails.startsAt(view.tokens, at) === 0) at++;
+    const size = type.tails.startsAt(view.tokens, at);
+    if (size > 0 && view.together(first, at + size - 1) && adjacent(view, end, at + size)) {
+      add(first, at + size, 'discover/tail', view.slice(at, at + size));
+    }
+    if (
+      first > 1 &&
+      /^(government|governments)$/i.test(view.slice(first - 2, first - 1)) &&
+      view.slice(first - 1, first) === 'of'
+    ) {
+      add(first - 2, end, 'discover/tail', view.slice(first - 2, first - 1));
+    }
+  }
+}
+
+/** Whether only blanks part the tokens [from, to). */
+function adjacent(view: View, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (view.has(at, FLAG.punctuation | FLAG.possessive | FLAG.newline)) return false;
+  return true;
+}
+
+/** "prosecutors". */
+function alone(view: View, type: DiscoveryType, add: Add): void {
+  if (type.alone.singles.size === 0) return;
+  for (let at = 0; at < view.count; at++) {
+    const size = type.alone.startsAt(view.tokens, at);
+    if (size > 0 && !view.has(at + size, FLAG.possessive))
+      add(at, at + size, 'discover/alone', view.slice(at, at + size));
+  }
+}
+
+/** The end of the longest place name or nationality that begins at a token. */
+function placeEnds(view: View, found: Found): Int32Array {
+  const ends = found.nationality.slice();
+  for (const { first, last, type, alias } of found.candidates) {
+    if (!type || alias?.role === 'ignore' || !view.dictionary.types.get(type)?.places) continue;
+    if (last > ends[first]!) ends[first] = last;
+  }
+  return ends;
+}

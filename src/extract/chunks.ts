@@ -1,0 +1,80 @@
+import { FLAG } from '../text/tokens.js';
+import { CASING, type View } from './view.js';
+
+/** A sequence of capitalised words: a name, or several, that no entry needs to know. */
+export interface Chunk {
+  /** Tokens [first, last). */
+  readonly first: number;
+  readonly last: number;
+  /** Begins its sentence, so that the capital of its first word tells nothing. */
+  readonly opens: boolean;
+}
+
+/** The longest capitalised sequences of a document, in order. Sentences in capitals have none. */
+export function findChunks(view: View): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (const [index, sentence] of view.sentences.entries()) {
+    if (view.casing[index] === CASING.capitals) continue;
+    let at = sentence.first;
+    while (at < sentence.last) {
+      if (!begins(view, at)) {
+        at++;
+        continue;
+      }
+      let last = at + 1;
+      for (let next = extend(view, last, sentence.last); next > last; next = extend(view, last, sentence.last))
+        last = next;
+      addChunk(view, at, last, chunks);
+      at = last;
+    }
+  }
+  return chunks;
+}
+
+function begins(view: View, at: number): boolean {
+  if (!view.capital(at) && !(view.has(at, FLAG.allCaps) && view.has(at, FLAG.digit))) return false;
+  return !view.is(at, 'calendar');
+}
+
+/** The end of the sequence when the token at `at` continues it, else `at`. */
+function extend(view: View, at: number, end: number): number {
+  if (at >= end) return at;
+  const { flags } = view;
+  const flag = flags[at]!;
+  if (flag & FLAG.newline) return at;
+  if (flag & FLAG.punctuation) {
+    const code = view.char(at);
+    const joins = code === 0x26 || (code === 0x2d && !(flag & FLAG.spaced));
+    if (!joins || at + 1 >= end || !view.capital(at + 1)) return at;
+    if (code === 0x2d && flags[at + 1]! & FLAG.spaced) return at;
+    return at + 2;
+  }
+  if (flag & FLAG.possessive || !(flag & FLAG.spaced)) return at;
+  if (view.capital(at)) {
+    if (view.is(at, 'calendar') || (view.is(at, 'function') && !view.has(at, FLAG.inner))) return at;
+    return at + 1;
+  }
+  // "de" in "Banque de France": only between capitals. A number only after a capital: "Studio 54".
+  if (view.is(at, 'particles') && at + 1 < end && view.capital(at + 1) && !view.is(at + 1, 'calendar')) return at + 2;
+  return at;
+}
+
+function addChunk(view: View, first: number, last: number, chunks: Chunk[]): void {
+  const opens = view.has(first, FLAG.first) || afterOpening(view, first);
+  let at = first;
+  // Words of a closed class do not begin a name: "The", "In", "According".
+  while (at < last && view.is(at, 'function') && !view.has(at, FLAG.inner)) at++;
+  if (at < last) chunks.push({ first: at, last, opens: opens && at === first });
+}
+
+/** Whether only an opening quote or a bullet stands between the sentence's start and the token, or a colon before it. */
+function afterOpening(view: View, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && view.together(before, at) && view.has(before, FLAG.punctuation)) {
+    if (view.has(before, FLAG.first)) return true;
+    const code = view.char(before);
+    if (code === 0x22 || code === 0x201c || code === 0x3a) return true;
+    before--;
+  }
+  return false;
+}

@@ -1,0 +1,134 @@
+import type { DiscoveryType } from '../dictionary/discovery.js';
+import { FLAG } from '../text/tokens.js';
+import { appositive, nounBefore } from './nouns.js';
+import { CASING, type View } from './view.js';
+
+/** What the words around a span say for its being of a type. */
+export interface Evidence {
+  score: number;
+  readonly reasons: string[];
+  /** The noun that names what it is, in the text's words. */
+  noun?: string;
+}
+
+/** What other passes know of the document. */
+export interface Surroundings {
+  /** Marks tokens of tickers in parentheses. */
+  readonly tickers: Uint8Array;
+}
+
+/** Adds up what speaks for the tokens [first, last) being a name of a type; `last` stands after the legal form, if any. */
+export function evidenceFor(
+  view: View,
+  first: number,
+  last: number,
+  type: DiscoveryType,
+  around: Surroundings,
+): Evidence {
+  const found: Evidence = { score: 0, reasons: [] };
+  const add = (points: number, reason: string): void => {
+    found.score += points;
+    found.reasons.push(reason);
+  };
+  nouns(view, first, last, type, found, add);
+  neighbours(view, first, last, type, add);
+  subject(view, last, type, add);
+  const declared = view.dictionary.types.get(type.type);
+  if (around.tickers[last] && declared?.fields?.includes('ticker')) add(3, 'ticker');
+  if (declared?.places) place(view, first, last, add);
+  return found;
+}
+
+type Add = (points: number, reason: string) => void;
+
+function nouns(view: View, first: number, last: number, type: DiscoveryType, found: Evidence, add: Add): void {
+  const say = (points: number, from: number, to: number, reason: string): void => {
+    found.noun ??= view.slice(from, to);
+    add(points, `${reason} "${view.slice(from, to)}"`);
+  };
+  const after = appositive(view, last);
+  if (after) {
+    if (after.is === type.type) say(3, after.first, after.last, 'appositive');
+    else add(-1, `appositive "${view.slice(after.first, after.last)}"`);
+  }
+  const before = nounBefore(view, first);
+  if (before?.is === type.type && !view.has(before.last - 1, FLAG.possessive))
+    say(3, before.first, before.last, 'after');
+  const comma = view.char(first - 1) === 0x2c ? first - 1 : -1;
+  const outer = comma > 0 ? nounBefore(view, comma) : undefined;
+  if (outer?.is === type.type && closesAppositive(view, last)) say(3, outer.first, outer.last, 'named after');
+  if (view.words.codeNames.endsAt(view.tokens, first - 1) > 0) {
+    const name = first - view.words.codeNames.endsAt(view.tokens, first - 1);
+    const noun = nounBefore(view, view.char(name - 1) === 0x2c ? name - 1 : name);
+    if (noun?.is === type.type) say(3, noun.first, noun.last, 'code name of');
+  }
+  const opener = view.words.listOpeners.endsAt(view.tokens, first - 1);
+  if (opener > 0) {
+    const at = first - opener;
+    const noun = nounBefore(view, view.char(at - 1) === 0x2c ? at - 1 : at);
+    if (noun?.is === type.type) say(3, noun.first, noun.last, 'one of');
+  }
+}
+
+/** Whether a comma, a stop or a conjunction follows: the name stands by itself between commas. */
+function closesAppositive(view: View, last: number): boolean {
+  const code = view.char(last);
+  return code === 0x2c || code === 0x2e || code === 0x3b || code === 0x29 || !view.together(last - 1, last);
+}
+
+function neighbours(view: View, first: number, last: number, type: DiscoveryType, add: Add): void {
+  const { tokens } = view;
+  const object = type.objects.endsAt(tokens, first - 1);
+  if (object > 0 && view.together(first - object, first)) add(2, `after "${view.slice(first - object, first)}"`);
+  if (view.has(last, FLAG.possessive)) {
+    for (let at = last + 1; at < last + 4 && view.together(last, at); at++) {
+      const size = type.possessed.startsAt(tokens, at);
+      if (size > 0) {
+        add(1.5, `has "${view.slice(at, at + size)}"`);
+        break;
+      }
+      if (view.has(at, FLAG.punctuation)) break;
+    }
+  } else if (type.possessed.startsAt(tokens, last) > 0 && view.plain(last)) {
+    add(1, `before "${view.slice(last, last + 1)}"`);
+  }
+  if (view.char(last) === 0x2d && !view.has(last, FLAG.spaced) && !view.has(last + 1, FLAG.spaced)) {
+    if (type.suffixes.startsAt(tokens, last + 1) > 0) add(2, `before "-${view.slice(last + 1, last + 2)}"`);
+  }
+  const noun = view.casingAt(first) === CASING.normal ? type.after.startsAt(tokens, last) : 0;
+  if (noun > 0 && view.plain(last))
+    add(view.has(last - 1, FLAG.digit) ? 2 : 1.5, `before "${view.slice(last, last + noun)}"`);
+}
+
+/** The verb of a subject: the next word, or the one after "which", past auxiliaries and adverbs. */
+function subject(view: View, last: number, type: DiscoveryType, add: Add): void {
+  let at = last;
+  let points = 1;
+  if (view.char(at) === 0x2c && at + 1 < view.count && view.slice(at + 1, at + 2) === 'which') {
+    at += 2;
+    points = 1.5;
+  }
+  const end = at + 4;
+  while (at < end && view.together(last - 1, at) && (view.is(at, 'auxiliaries') || /ly$/.test(view.slice(at, at + 1))))
+    at++;
+  if (!view.together(last - 1, at)) return;
+  const titled = view.casingAt(last - 1) !== CASING.normal;
+  if (!titled && !view.plain(at)) return;
+  if (type.verbs.has(view.tokens, at)) add(points, `subject of "${view.slice(at, at + 1)}"`);
+}
+
+/** Evidence of a place: "in X", "near X", "X, Texas", "the city of X", "X province". */
+function place(view: View, first: number, last: number, add: Add): void {
+  const word = first > 0 && view.together(first - 1, first) ? view.slice(first - 1, first).toLowerCase() : '';
+  if (word === 'near' || word === 'outside') add(2, `after "${word}"`);
+  else if (word === 'in') {
+    add(1.5, 'after "in"');
+    for (let at = first - 2; at >= first - 7 && view.together(at, first); at--) {
+      if (view.words.placeNouns.endsAt(view.tokens, at) === 0) continue;
+      add(1, `place of "${view.slice(at, at + 1)}"`);
+      break;
+    }
+  }
+  if (view.words.placeOf.endsAt(view.tokens, first - 1) > 0) add(3, `after "${view.slice(first - 2, first)}"`);
+  if (view.plain(last) && view.is(last, 'placeAfter')) add(1, `before "${view.slice(last, last + 1)}"`);
+}

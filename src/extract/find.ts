@@ -1,0 +1,87 @@
+import type { Alias } from '../dictionary/dictionary.js';
+import { FLAG } from '../text/tokens.js';
+import type { Candidate } from './candidate.js';
+import { headOf, matchPattern, patternsOf } from './patterns.js';
+import { surfaceFits } from './surface.js';
+import type { View } from './view.js';
+
+/** What the dictionary finds in a document, before anything is decided. */
+export interface Found {
+  /** Names of entities, and ignored names (without a type), in order of their first token. */
+  readonly candidates: Candidate[];
+  /** Last token of the longest nationality ("South Korean") or adjectival name ("U.S.") that begins at a token; 0 for none. */
+  readonly nationality: Int32Array;
+}
+
+/** Finds every name of the dictionary in a document: aliases by the gazetteer, models by their patterns. */
+export function find(view: View, publishedAt: string | undefined): Found {
+  const { dictionary, tokens } = view;
+  const { aliases } = dictionary.gazetteer;
+  const candidates: Candidate[] = [];
+  const nationality = new Int32Array(view.count);
+  const day = publishedAt?.slice(0, 10);
+  dictionary.gazetteer.scan(tokens, (first, last, index, plural) => {
+    const alias = aliases[index]!;
+    const type = alias.entity && dictionary.types.get(alias.entity.type);
+    if (plural && (!type?.plurals || alias.role === 'demonym')) return;
+    if (!view.together(first, last - 1)) return;
+    const surface = view.slice(first, last);
+    if (!surfaceFits(plural ? surface.slice(0, -1) : surface, alias.text, alias.case)) return;
+    if (day && ((alias.from && day < alias.from) || (alias.until && day >= alias.until))) return;
+    if (alias.role === 'demonym' || alias.role === 'adjective') {
+      if (last > nationality[first]!) nationality[first] = last;
+      if (alias.role === 'demonym') return;
+    }
+    candidates.push(toCandidate(alias, first, last));
+  });
+  findModels(view, candidates);
+  return { candidates, nationality };
+}
+
+function toCandidate(alias: Alias, first: number, last: number): Candidate {
+  const { entity, weak } = alias;
+  return {
+    first,
+    last,
+    ...(entity ? { type: entity.type, entity } : {}),
+    alias,
+    name: entity?.name ?? alias.text,
+    weak,
+    score: weak ? 0 : 1,
+    rule: alias.role === 'ignore' ? 'ignore' : 'gazetteer',
+    evidence: [],
+    kinds: entity?.kinds ?? [],
+  };
+}
+
+function findModels(view: View, candidates: Candidate[]): void {
+  const { byHead } = patternsOf(view.dictionary);
+  if (byHead.size === 0) return;
+  const { tokens, text, count } = view;
+  for (let first = 0; first < count; first++) {
+    if (!view.has(first, FLAG.capital | FLAG.digit) || view.has(first, FLAG.punctuation)) continue;
+    const start = tokens.start[first]!;
+    const known = byHead.get(headOf(text.slice(start, tokens.end[first]!)));
+    for (const { pattern, entity } of known ?? []) {
+      let last = first + 1;
+      // A plural "s" may follow the model.
+      const end = matchPattern(text, start, pattern);
+      if (end < 0) continue;
+      while (last < count && tokens.end[last - 1]! < end) last++;
+      const rest = tokens.end[last - 1]! - end;
+      if (rest < 0 || rest > 1 || (rest === 1 && text.charAt(end) !== 's') || !view.together(first, last - 1)) continue;
+      candidates.push({
+        first,
+        last,
+        type: entity.type,
+        entity,
+        name: text.slice(start, end).replace(/\s+/g, ' '),
+        weak: false,
+        score: 0.9,
+        rule: 'pattern',
+        evidence: [pattern],
+        kinds: entity.kinds,
+      });
+    }
+  }
+}

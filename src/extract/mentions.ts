@@ -1,0 +1,96 @@
+import type { Dictionary } from '../dictionary/dictionary.js';
+import { FLAG, type Sentence, type Tokens } from '../text/tokens.js';
+import { settleAdjectives } from './adjectives.js';
+import { findBodies } from './bodies.js';
+import type { Candidate } from './candidate.js';
+import { findChunks } from './chunks.js';
+import { dropCited } from './cited.js';
+import { discover } from './discover.js';
+import { findElided } from './elided.js';
+import type { Surroundings } from './evidence.js';
+import { find } from './find.js';
+import { findForms } from './forms.js';
+import { afterLegalForm } from './legal.js';
+import type { EntityMention } from './mention.js';
+import { settleMetonyms } from './metonyms.js';
+import { findPersons } from './persons.js';
+import { select } from './select.js';
+import { findTickers } from './tickers.js';
+import { View } from './view.js';
+import { settleWeak } from './weak.js';
+
+/** What finding mentions may be told. */
+export interface MentionOptions {
+  /** ISO 8601 date of publication: names that were not in use on it are not found. */
+  readonly publishedAt?: string;
+  /** Kinds that a noun stands for ("start-up"), for entities that no dictionary holds. */
+  readonly kindsOf?: (noun: string) => readonly string[];
+}
+
+/**
+ * The entities that a document mentions: found by the dictionary, told apart by their context, discovered where no entry holds
+ * them. Sorted by start, never overlapping. Pure, and linear in the length of the text.
+ */
+export function findMentions(
+  tokens: Tokens,
+  sentences: readonly Sentence[],
+  dictionary: Dictionary,
+  options: MentionOptions = {},
+): EntityMention[] {
+  const view = new View(tokens, sentences, dictionary);
+  const found = find(view, options.publishedAt);
+  const around: Surroundings = { tickers: findTickers(view) };
+  const chunks = findChunks(view);
+  const persons = findPersons(view, chunks);
+  const bodies = findBodies(view, chunks, found);
+  const known = settleWeak(view, found, persons, around, bodies);
+  const names = [...known.filter((other) => other.type !== undefined), ...bodies];
+  const first = discover(view, chunks, persons, names, found, around);
+  const second = first.length > 0 ? discover(view, chunks, persons, [...names, ...first], found, around) : first;
+  let candidates: Candidate[] = [...known, ...bodies, ...second];
+  candidates = candidates.filter((candidate) => around.tickers[candidate.first] === 0);
+  candidates = settleAdjectives(view, settleMetonyms(view, candidates));
+  for (const candidate of candidates) {
+    if (candidate.entity) candidate.last = afterLegalForm(view, candidate.type!, candidate.last);
+  }
+  let chosen = select(view, dropCited(view, candidates));
+  const forms = [...findForms(view, chosen, found), ...findElided(view, chosen)].filter(
+    (form) => around.tickers[form.first] === 0 || form.rule === 'abbreviation',
+  );
+  if (forms.length > 0) {
+    const hidden = known.filter((candidate) => candidate.type === undefined);
+    chosen = select(
+      view,
+      dropCited(view, [
+        ...chosen.filter((one) => !forms.some((form) => form.first === one.first && form.last === one.last)),
+        ...forms,
+        ...hidden,
+      ]),
+    );
+  }
+  return chosen.map((candidate) => toMention(view, candidate, options));
+}
+
+function toMention(view: View, candidate: Candidate, options: MentionOptions): EntityMention {
+  const { type, entity, name, rule, evidence, kinds } = candidate;
+  let { first, last } = candidate;
+  // Nothing but a name: no possessive, no punctuation at its ends.
+  while (last > first + 1 && view.has(last - 1, FLAG.possessive)) last--;
+  while (first + 1 < last && view.has(first, FLAG.punctuation)) first++;
+  const start = view.tokens.start[first]!;
+  const end = view.tokens.end[last - 1]!;
+  const given = entity ? kinds : kinds.flatMap((noun) => options.kindsOf?.(noun) ?? []);
+  return {
+    start,
+    end,
+    text: view.text.slice(start, end),
+    type: type!,
+    name,
+    ...(entity ? { id: entity.key } : {}),
+    by: { ...(entity ? { entry: entity.place } : {}), rule, ...(evidence.length > 0 ? { evidence } : {}) },
+    first,
+    last,
+    ...(entity ? { entity } : {}),
+    kinds: given,
+  };
+}

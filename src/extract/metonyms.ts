@@ -1,0 +1,72 @@
+import { FLAG } from '../text/tokens.js';
+import type { Candidate } from './candidate.js';
+import { CASING, type View } from './view.js';
+
+/**
+ * Settles the names of capitals: where the capital acts it is its government, elsewhere the place. Of the candidates for the
+ * same tokens, either the metonyms or the others are dropped.
+ */
+export function settleMetonyms(view: View, candidates: readonly Candidate[]): Candidate[] {
+  const metonyms = new Map<number, boolean>();
+  for (const { alias, first, last } of candidates) {
+    if (alias?.role === 'metonym') metonyms.set(first * view.count + last, acts(view, first, last, candidates));
+  }
+  if (metonyms.size === 0) return [...candidates];
+  return candidates.flatMap((candidate) => {
+    const acting = metonyms.get(candidate.first * view.count + candidate.last);
+    if (acting === undefined) return [candidate];
+    if (candidate.alias?.role === 'metonym') return acting ? [{ ...candidate, rule: 'metonym', score: 2 }] : [];
+    return acting && candidate.type && view.dictionary.types.get(candidate.type)?.places ? [] : [candidate];
+  });
+}
+
+/** Whether the place name at tokens [first, last) acts as its government. */
+function acts(view: View, first: number, last: number, candidates: readonly Candidate[]): boolean {
+  if (view.words.actBefore.endsAt(view.tokens, first - 1) > 0) return true;
+  if (coordinated(view, first, last, candidates)) return true;
+  const before = view.words.placeBefore.endsAt(view.tokens, first - 1) > 0 && view.together(first - 1, first);
+  if (before) return ofAct(view, first);
+  if (view.has(last, FLAG.possessive)) {
+    for (let at = last + 1; at < last + 4 && view.together(last, at); at++) if (view.is(at, 'actNouns')) return true;
+    return false;
+  }
+  if (view.char(last) === 0x2d) return false;
+  if (subject(view, first, last)) return true;
+  return /^by$/i.test(first > 0 ? view.slice(first - 1, first) : '') && participleBefore(view, first - 1);
+}
+
+/** "a ban of Beijing" stays a place; only "relations of" and the like would act, which the lists hold. */
+function ofAct(_view: View, _first: number): boolean {
+  return false;
+}
+
+/** "between Washington and Beijing": one of two names that both stand for governments. */
+function coordinated(view: View, first: number, last: number, candidates: readonly Candidate[]): boolean {
+  const and = (at: number): boolean => view.has(at, FLAG.lower) && view.slice(at, at + 1) === 'and';
+  if (!and(first - 1)) return false;
+  const other = candidates.find((candidate) => candidate.alias?.role === 'metonym' && candidate.last === first - 1);
+  if (!other) return false;
+  if (view.words.actBefore.endsAt(view.tokens, other.first - 1) > 0) return true;
+  return subject(view, other.first, last) && view.words.placeBefore.endsAt(view.tokens, other.first - 1) === 0;
+}
+
+/** Whether a verb of acting follows, past auxiliaries. */
+function subject(view: View, first: number, last: number): boolean {
+  let at = last;
+  const titled = view.casingAt(first) !== CASING.normal;
+  if (view.char(at) === 0x2c && /^(which|who)$/.test(view.slice(at + 1, Math.min(at + 2, view.count)))) at += 2;
+  const from = at;
+  while (at < from + 4 && view.together(first, at) && (view.is(at, 'auxiliaries') || adverb(view, at))) at++;
+  if (!view.together(first, at)) return false;
+  if (!titled && !view.plain(at)) return false;
+  if (view.is(at, 'actVerbs')) return true;
+  return !titled && at > from && view.is(from, 'auxiliaries') && /(ed|ing)$/.test(view.slice(at, at + 1));
+}
+
+function adverb(view: View, at: number): boolean {
+  return view.plain(at) && /ly$/.test(view.slice(at, at + 1));
+}
+
+function participleBefore(view: View, by: number): boolean {
+  return by > 0 && view.plain(by - 1) && (view.is(by - 1, 'actVerbs') || /ed$/.test(view.slice(by - 1, by)));
+}

@@ -1,0 +1,122 @@
+import type { Phrases } from '../dictionary/phrases.js';
+import { FLAG } from '../text/tokens.js';
+import type { View } from './view.js';
+
+/** A noun that says what the name beside it is. */
+export interface Descriptor {
+  /** The list that holds it: an entity type, or `person`. */
+  readonly is: string;
+  /** Tokens [first, last) of the noun. */
+  readonly first: number;
+  readonly last: number;
+}
+
+export const PERSON = 'person';
+/** Words that an appositive may have before its noun. */
+const LONGEST = 10;
+
+/** The noun lists of all types and of persons. */
+export function nounLists(view: View): readonly { readonly is: string; readonly nouns: Phrases }[] {
+  const types = view.dictionary.discovery.types.map(({ type, nouns }) => ({ is: type, nouns }));
+  return [...types, { is: PERSON, nouns: view.words.personRoles }];
+}
+
+/**
+ * The noun of the appositive after a comma at `at`: "X, a Singapore-based cloud provider that …" gives "provider". Undefined
+ * when what follows is no appositive.
+ */
+export function appositive(view: View, at: number): Descriptor | undefined {
+  if (view.char(at) !== 0x2c && view.char(at) !== 0x2014 && view.char(at) !== 0x2013 && view.char(at) !== 0x28)
+    return undefined;
+  let from = at + 1;
+  const lists = nounLists(view);
+  if (!opensPhrase(view, from, lists)) return undefined;
+  const end = Math.min(view.count, from + LONGEST);
+  let found: Descriptor | undefined;
+  for (; from < end && view.together(at, from); from++) {
+    const noun = nounAt(view, from, lists);
+    if (noun) {
+      if (view.has(noun.last, FLAG.possessive)) {
+        found = undefined;
+        from = noun.last;
+        continue;
+      }
+      found = noun;
+      from = noun.last - 1;
+      continue;
+    }
+    if (found) return found;
+    if (view.has(from, FLAG.possessive) || view.char(from) === 0x2d) continue;
+    if (view.has(from, FLAG.punctuation)) return undefined;
+    if (view.is(from, 'function') && from > at + 1 && !articleAfterOne(view, from) && !modifies(view, from))
+      return undefined;
+  }
+  return found;
+}
+
+/** The noun directly before a token, with only blanks between: "the start-up X", "chipmaker X". */
+export function nounBefore(view: View, at: number): Descriptor | undefined {
+  if (!view.together(at - 1, at)) return undefined;
+  let longest: Descriptor | undefined;
+  for (const { is, nouns } of nounLists(view)) {
+    const size = nouns.endsAt(view.tokens, at - 1);
+    if (size > 0 && (!longest || size > longest.last - longest.first)) longest = { is, first: at - size, last: at };
+  }
+  return longest;
+}
+
+function nounAt(view: View, at: number, lists: readonly { is: string; nouns: Phrases }[]): Descriptor | undefined {
+  let longest: Descriptor | undefined;
+  for (const { is, nouns } of lists) {
+    const size = nouns.startsAt(view.tokens, at);
+    if (size > 0 && (!longest || size > longest.last - longest.first)) longest = { is, first: at, last: at + size };
+  }
+  return longest;
+}
+
+const ARTICLES = new Set([
+  'a',
+  'an',
+  'the',
+  'its',
+  'their',
+  'his',
+  'her',
+  'one',
+  'another',
+  'also',
+  'itself',
+  'once',
+  'formerly',
+  'now',
+  'our',
+  'then',
+  'both',
+  'two',
+  'three',
+]);
+
+/** Whether an appositive may begin here: with an article, a noun of the lists, or a name in the genitive. */
+function opensPhrase(view: View, at: number, lists: readonly { is: string; nouns: Phrases }[]): boolean {
+  if (at >= view.count || view.has(at, FLAG.punctuation)) return false;
+  const word = view.slice(at, at + 1).toLowerCase();
+  if (ARTICLES.has(word)) return true;
+  if (view.is(at, 'function')) return false;
+  if (nounAt(view, at, lists)) return true;
+  if (!view.capital(at)) return view.plain(at) && nounAt(view, at + 1, lists) !== undefined;
+  for (let i = at; i < at + 4 && view.together(at, i); i++) if (view.has(i, FLAG.possessive)) return true;
+  return false;
+}
+
+function articleAfterOne(view: View, at: number): boolean {
+  return view.slice(at - 1, at).toLowerCase() === 'one' || view.slice(at - 1, at).toLowerCase() === 'of';
+}
+
+/** Adjectives among the closed class: "a new firm", "the first operator". */
+function modifies(view: View, at: number): boolean {
+  const word = view.slice(at, at + 1).toLowerCase();
+  return (
+    /^(new|old|first|second|third|other|own|least|long|late|once|now|more|most|little|of)$/.test(word) &&
+    view.slice(at - 1, at) !== ','
+  );
+}

@@ -1,0 +1,28 @@
+import type { Candidate } from './candidate.js';
+import type { View } from './view.js';
+
+/**
+ * Chooses among overlapping candidates: the longest wins, of the same length the leftmost, of the same tokens the one with the
+ * higher score. An ignored name hides what lies inside it and is dropped itself. "Bank of China" leaves no "China";
+ * "Apple growers", when ignored, leaves no "Apple".
+ */
+export function select(view: View, candidates: readonly Candidate[]): Candidate[] {
+  const order = [...candidates].sort(
+    (a, b) =>
+      b.last - b.first - (a.last - a.first) ||
+      a.first - b.first ||
+      Number(a.type !== undefined) - Number(b.type !== undefined) ||
+      b.score - a.score,
+  );
+  const taken = new Uint8Array(view.count);
+  const chosen: Candidate[] = [];
+  for (const candidate of order) {
+    const { first, last } = candidate;
+    let free = true;
+    for (let at = first; at < last && free; at++) free = taken[at] === 0;
+    if (!free) continue;
+    taken.fill(1, first, last);
+    if (candidate.type !== undefined) chosen.push(candidate);
+  }
+  return chosen.sort((a, b) => a.first - b.first);
+}

@@ -1,0 +1,99 @@
+import type { Dictionary } from '../dictionary/dictionary.js';
+import type { WordClass } from '../dictionary/discovery.js';
+import type { Phrases } from '../dictionary/phrases.js';
+import { FLAG, type Sentence, type Tokens } from '../text/tokens.js';
+
+/** How a sentence uses capitals. */
+export const CASING = { normal: 0, title: 1, capitals: 2 } as const;
+
+/** A document as the entity passes see it: tokens with their sentences and the word classes of the dictionary. */
+export class View {
+  readonly text: string;
+  readonly count: number;
+  readonly flags: Uint16Array;
+  /** Sentence of each token. */
+  readonly sentenceOf: Int32Array;
+  /** `CASING` of each sentence. */
+  readonly casing: Uint8Array;
+  readonly words: Readonly<Record<WordClass, Phrases>>;
+
+  constructor(
+    readonly tokens: Tokens,
+    readonly sentences: readonly Sentence[],
+    readonly dictionary: Dictionary,
+  ) {
+    this.text = tokens.text;
+    this.count = tokens.count;
+    this.flags = tokens.flags;
+    this.words = dictionary.discovery.words;
+    this.sentenceOf = new Int32Array(tokens.count);
+    this.casing = new Uint8Array(sentences.length);
+    sentences.forEach((sentence, index) => {
+      this.sentenceOf.fill(index, sentence.first, sentence.last);
+      this.casing[index] = casingOf(tokens, sentence);
+    });
+  }
+
+  /** The characters of tokens [first, last). */
+  slice(first: number, last: number): string {
+    return this.text.slice(this.tokens.start[first]!, this.tokens.end[last - 1]!);
+  }
+
+  /** First code unit of a token, 0 outside of the text. */
+  char(at: number): number {
+    return at >= 0 && at < this.count ? this.text.charCodeAt(this.tokens.start[at]!) : 0;
+  }
+
+  has(at: number, flag: number): boolean {
+    return at >= 0 && at < this.count && (this.flags[at]! & flag) !== 0;
+  }
+
+  is(at: number, name: WordClass): boolean {
+    return this.words[name].has(this.tokens, at);
+  }
+
+  /** A word in lower case only. */
+  plain(at: number): boolean {
+    return at >= 0 && at < this.count && (this.flags[at]! & (FLAG.capital | FLAG.inner | FLAG.lower)) === FLAG.lower;
+  }
+
+  /** A word that may be part of a name by its capitals. */
+  capital(at: number): boolean {
+    return this.has(at, FLAG.capital | FLAG.inner);
+  }
+
+  /** Whether both tokens lie in one sentence. */
+  together(a: number, b: number): boolean {
+    return a >= 0 && b >= 0 && a < this.count && b < this.count && this.sentenceOf[a] === this.sentenceOf[b];
+  }
+
+  casingAt(at: number): number {
+    return this.casing[this.sentenceOf[at]!]!;
+  }
+
+  sentenceAt(at: number): Sentence {
+    return this.sentences[this.sentenceOf[at]!]!;
+  }
+}
+
+function casingOf(tokens: Tokens, { first, last }: Sentence): number {
+  const { flags, start, end, text } = tokens;
+  let words = 0;
+  let capitals = 0;
+  let allCaps = 0;
+  let small = 0;
+  for (let at = first; at < last; at++) {
+    const flag = flags[at]!;
+    const size = end[at]! - start[at]!;
+    if ((flag & (FLAG.punctuation | FLAG.digit | FLAG.possessive | FLAG.ideograph)) !== 0) continue;
+    if (size > 1 && flag & FLAG.allCaps) allCaps++;
+    else if (size > 1 && flag & FLAG.lower && (flag & FLAG.capital) === 0) small++;
+    if (size < 4) continue;
+    words++;
+    if (flag & (FLAG.capital | FLAG.inner)) capitals++;
+  }
+  if (allCaps > 3 && allCaps > small * 4 && allCaps * 10 >= words * 9) return CASING.capitals;
+  const ends = text.charCodeAt(start[last - 1]!);
+  const stopped = ends === 0x2e || ends === 0x2c || ends === 0x3b;
+  return !stopped && words > 2 && capitals * 10 >= words * 8 ? CASING.title : CASING.normal;
+}
