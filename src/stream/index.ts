@@ -4,6 +4,7 @@ export { type CommitContext, type CommitResult, type CommitSubject, commitOutcom
 export { type ConsumeOptions, consume } from './consume.js';
 export { type EventFilter, eventMatcher, fullType, type StreamEntry } from './entry.js';
 export { factId } from './fact.js';
+export { type DocumentState, Fold } from './fold.js';
 export { dropGroup, ensureGroup, listGroups } from './group.js';
 export { describeOutcome, type Outcome, withdrawnOutcome } from './outcome.js';
 export { PositionError, parsePosition } from './position.js';

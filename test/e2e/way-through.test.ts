@@ -19,7 +19,7 @@ describe.each(engines)('push, work and consume on %s', (engine) => {
     server = await temporaryRedis(engine);
     redis = await server.open();
     producer = new Producer(redis);
-    const unsafe = engine === 'js-redis-server' ? { CHOKEPOINT_UNSAFE: '1' } : {};
+    const unsafe: Record<string, string> = engine === 'js-redis-server' ? { CHOKEPOINT_UNSAFE: '1' } : {};
     worker = await startWorker(server, {
       CHOKEPOINT_DOCUMENT_TIMEOUT_MS: '500',
       CHOKEPOINT_LOCK_MS: '5000',
