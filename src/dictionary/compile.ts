@@ -1,12 +1,15 @@
 import type { Diagnostic } from '../schema/diagnostic.js';
 import type { DiscoveryEntry, IgnoreEntry, TypeEntry } from '../schema/dictionary.js';
+import type { AssertionFile, NominalsFile } from '../schema/relations.js';
 import { tokenise } from '../text/tokenise.js';
 import type { Alias, Dictionary } from './dictionary.js';
 import { compileDiscovery } from './discovery.js';
 import { compileEntities } from './entities.js';
 import { Gazetteer } from './gazetteer.js';
+import { compileGrammar } from './grammar.js';
 import { contentHash } from './hash.js';
 import { type DictionaryFile, readFile, type SourceFile } from './read.js';
+import { compileRelations } from './relations.js';
 
 /** What came of a set of files. The dictionary holds whatever of them is usable, also beside errors. */
 export interface CompiledDictionary {
@@ -43,12 +46,18 @@ export function compileDictionary(sources: readonly SourceFile[]): CompiledDicti
     .filter((file) => !['tests', 'types', 'entities', 'discovery'].includes(file.kind))
     .map((file) => [file.kind, file.layer, file.value]);
   const version = contentHash({ types: [...types.values()], entries: Object.fromEntries(entries), discovery, others });
+  const grammar = compileGrammar(
+    compileRelations(ofKind('relations'), new Set(types.keys()), diagnostics),
+    ofKind('nominals').map((file) => file.value as NominalsFile),
+    ofKind('assertion').map((file) => file.value as AssertionFile),
+  );
   const dictionary: Dictionary = {
     version,
     types,
     entities,
     gazetteer: new Gazetteer(aliases),
     discovery: compileDiscovery(discovery, split),
+    grammar,
   };
   return { dictionary, diagnostics };
 }

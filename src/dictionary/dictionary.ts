@@ -1,6 +1,7 @@
 import type { Case, TypeEntry } from '../schema/dictionary.js';
 import type { Discovery } from './discovery.js';
 import type { Gazetteer } from './gazetteer.js';
+import type { Grammar } from './grammar.js';
 
 /** A compiled entry of an entity file. */
 export interface Entity {
@@ -62,4 +63,5 @@ export interface Dictionary {
   readonly entities: ReadonlyMap<string, Entity>;
   readonly gazetteer: Gazetteer;
   readonly discovery: Discovery;
+  readonly grammar: Grammar;
 }

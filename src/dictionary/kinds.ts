@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   discoveryFileSchema,
   entityFileSchema,
@@ -6,6 +6,7 @@ import {
   testFileSchema,
   typesFileSchema,
 } from '../schema/dictionary.js';
+import { assertionFileSchema, nominalsFileSchema, relationsFileSchema } from '../schema/relations.js';
 
 /** A kind of dictionary file: told by a key at its top, checked against its schema. */
 export interface FileKind {
@@ -24,7 +25,7 @@ export const FILE_KINDS: readonly FileKind[] = [
   { name: 'ignore', key: 'entries', type: 'ignore', schema: ignoreFileSchema },
   { name: 'entities', key: 'entries', schema: entityFileSchema },
   { name: 'discovery', key: 'discovery', schema: discoveryFileSchema },
-  { name: 'nominals', key: 'nominals', schema: z.unknown() },
-  { name: 'relations', key: 'relations', schema: z.unknown() },
-  { name: 'assertion', key: 'assertion', schema: z.unknown() },
+  { name: 'nominals', key: 'nominals', schema: nominalsFileSchema },
+  { name: 'relations', key: 'relations', schema: relationsFileSchema },
+  { name: 'assertion', key: 'assertion', schema: assertionFileSchema },
 ];

@@ -43,6 +43,9 @@ export type Argument = z.infer<typeof argumentSchema>;
 export const POLARITIES = ['affirmed', 'negated'] as const;
 export const MODALITIES = ['asserted', 'reported', 'planned', 'possible'] as const;
 
+export type Polarity = (typeof POLARITIES)[number];
+export type Modality = (typeof MODALITIES)[number];
+
 export const attributionSchema = z
   .object({
     ...spanSchema.shape,

@@ -1,0 +1,49 @@
+import nlp from 'compromise';
+import { CLASS } from '../text/classes.js';
+
+interface Conjugation {
+  Infinitive: string;
+  PastTense: string;
+  PresentTense: string;
+  Gerund: string;
+  Participle?: string;
+}
+
+interface Compromise {
+  methods(): { two: { transform: { verb: { conjugate(infinitive: string, model: unknown): Conjugation } } } };
+  model(): unknown;
+}
+
+const { verb } = (nlp as unknown as Compromise).methods().two.transform;
+const model = (nlp as unknown as Compromise).model();
+
+/** An inflected form of a verb with the word classes (`CLASS` bits) that it can have. */
+export interface VerbForm {
+  readonly form: string;
+  readonly classes: number;
+}
+
+/**
+ * All forms of a verb, from its infinitive: "lease" → lease, leases, leased, leasing. The forms are compromise's; participles that
+ * it leaves out are the past tense. Only the first word is inflected: "build up" gives forms of "build".
+ */
+export function conjugate(infinitive: string): VerbForm[] {
+  const lemma = infinitive.split(' ')[0]!;
+  const { PastTense, PresentTense, Gerund, Participle } = verb.conjugate(lemma, model);
+  const forms = new Map<string, number>();
+  const add = (form: string | undefined, bit: number): void => {
+    if (form && !form.includes(' ')) forms.set(form.toLowerCase(), (forms.get(form.toLowerCase()) ?? 0) | bit);
+  };
+  add(lemma, CLASS.base);
+  add(PresentTense, CLASS.third);
+  add(PastTense, CLASS.past);
+  add(Participle ?? PastTense, CLASS.participle);
+  if (Participle !== PastTense && PastTense.endsWith('ed')) add(PastTense, CLASS.participle);
+  add(Gerund.endsWith('ing') ? Gerund : regularGerund(lemma), CLASS.gerund);
+  return [...forms].map(([form, classes]) => ({ form, classes }));
+}
+
+function regularGerund(lemma: string): string {
+  if (/[^aeiou][aeiou][bdgklmnprt]$/.test(lemma)) return `${lemma}${lemma.at(-1)}ing`;
+  return lemma.endsWith('e') && !lemma.endsWith('ee') ? `${lemma.slice(0, -1)}ing` : `${lemma}ing`;
+}
