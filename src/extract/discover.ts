@@ -22,7 +22,8 @@ interface Piece {
 
 /**
  * Names that no entry holds, from capitalised sequences with enough evidence of a type. Evidence adds up over the
- * occurrences of a name; each occurrence is then a candidate.
+ * occurrences of a name; each occurrence is then a candidate. `discovered` are the names that an earlier run found: they
+ * support the names that stand in a list with them.
  */
 export function discover(
   view: View,
@@ -31,7 +32,9 @@ export function discover(
   known: readonly Candidate[],
   found: Found,
   around: Surroundings,
+  discovered: readonly Candidate[] = [],
 ): Candidate[] {
+  const beside = [...known, ...discovered];
   const pieces = chunks.flatMap((chunk) =>
     persons.chunks.has(chunk) ? legalOnly(view, chunk) : split(view, chunk, known, found),
   );
@@ -44,7 +47,7 @@ export function discover(
     names.set(key, name);
     name.pieces.push(piece);
     for (const type of view.dictionary.discovery.types) {
-      const evidence = judge(view, piece, type, known, around);
+      const evidence = judge(view, piece, type, beside, around);
       const best = name.best.get(type.type);
       if (!best || evidence.score > best.score) name.best.set(type.type, evidence);
     }

@@ -46,7 +46,7 @@ export function findMentions(
   const known = settleWeak(view, found, persons, around, bodies);
   const names = [...known.filter((other) => other.type !== undefined), ...bodies];
   const first = discover(view, chunks, persons, names, found, around);
-  const second = first.length > 0 ? discover(view, chunks, persons, [...names, ...first], found, around) : first;
+  const second = first.length > 0 ? discover(view, chunks, persons, names, found, around, first) : first;
   let candidates: Candidate[] = [...known, ...bodies, ...second];
   candidates = candidates.filter((candidate) => around.tickers[candidate.first] === 0);
   candidates = settleAdjectives(view, settleMetonyms(view, candidates));

@@ -1,6 +1,6 @@
 import type { Case } from '../schema/dictionary.js';
 
-const MARKS = /[\u0300-\u036f\u00ad\u200c\u200d\u2060]/g;
+const MARKS = /\p{M}|\u00ad|\u200c|\u200d|\u2060/gu;
 
 /** A name without what never tells names apart: diacritics, periods, kinds of apostrophe, blanks and hyphens between words. */
 function essence(name: string): string {
