@@ -33,7 +33,19 @@ export function findChunks(view: View): Chunk[] {
 
 function begins(view: View, at: number): boolean {
   if (!view.capital(at) && !(view.has(at, FLAG.allCaps) && view.has(at, FLAG.digit))) return false;
-  return !view.is(at, 'calendar');
+  return !view.is(at, 'calendar') || month(view, at);
+}
+
+/** A month that is a given name: "May Lin". */
+function month(view: View, at: number): boolean {
+  const next = at + 1;
+  return (
+    view.is(at, 'given') &&
+    view.together(at, next) &&
+    view.has(next, FLAG.capital) &&
+    !view.is(next, 'calendar') &&
+    !view.is(next, 'function')
+  );
 }
 
 /** The end of the sequence when the token at `at` continues it, else `at`. */

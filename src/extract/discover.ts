@@ -49,7 +49,9 @@ export function discover(
     for (const type of view.dictionary.discovery.types) {
       const evidence = judge(view, piece, type, beside, around);
       const best = name.best.get(type.type);
-      if (!best || evidence.score > best.score) name.best.set(type.type, evidence);
+      const rest = Math.max(0, Math.min(best?.score ?? 0, evidence.score)) / 2;
+      const better = !best || evidence.score > best.score ? evidence : best;
+      name.best.set(type.type, { ...better, score: better.score + rest });
     }
   }
   const candidates: Candidate[] = [];
@@ -73,7 +75,7 @@ function toCandidate(
     first,
     last: afterLegalForm(view, type, last),
     type,
-    name: view.slice(first, last).replace(/\s+/g, ' '),
+    name: view.slice(first, legalStart(view, type, first, last) || last).replace(/\s+/g, ' '),
     weak: false,
     score: score / 10,
     rule: 'discover',
@@ -113,7 +115,9 @@ function split(view: View, chunk: Chunk, known: readonly Candidate[], found: Fou
   if (whole) return [];
   const title = view.casingAt(first) === CASING.title;
   const nation = found.nationality[first]!;
-  if (!title && headed(view, last - 1)) {
+  if (nation >= last) return [];
+  const bare = nation > first && nation + 1 === last && view.is(nation, 'common');
+  if (!title && !bare && headed(view, last - 1)) {
     const owner = inside.find((other) => other.first === first);
     const compound = owner !== undefined && !isPlace(view, owner);
     return [{ first, last, opens, compound }];
@@ -147,7 +151,8 @@ function titleParts(view: View, first: number, last: number): Piece[] {
   for (let at = first; at <= last; at++) {
     const stops = at === last || isWord(view, at);
     if (!stops) continue;
-    if (at > from) parts.push({ first: from, last: at, opens: true, compound: false });
+    if (at > from && !view.has(from, FLAG.punctuation))
+      parts.push({ first: from, last: at, opens: true, compound: false });
     from = at + 1;
   }
   return parts;
@@ -205,6 +210,7 @@ function judge(
   if (size === 1 && (view.is(first, 'common') || view.is(first, 'function'))) add(-3, 'common word');
   if (size === 1 && view.is(first, 'given')) add(-1, 'given name');
   if (piece.opens && size === 1) add(-0.5, 'opens');
+  if (view.casingAt(first) === CASING.title) add(-2, 'headline');
   if (piece.compound) add(-1.5, 'after a known name');
   if (
     forms &&

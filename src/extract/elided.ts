@@ -53,7 +53,8 @@ function toCandidate(view: View, of: Candidate, entity: Entity, head: string, at
 function afterLink(view: View, at: number): number {
   let next = at;
   if (view.char(next) === 0x2c || view.char(next) === 0x2f) next++;
-  if (/^(and|or)$/.test(next < view.count ? view.slice(next, next + 1) : '')) next++;
+  if (/^(and|or|nor)$/.test(next < view.count ? view.slice(next, next + 1) : '')) next++;
+  if (next > at && /^the$/.test(next < view.count ? view.slice(next, next + 1) : '')) next++;
   if (next === at || !view.together(at - 1, next) || !view.has(next, FLAG.digit)) return 0;
   return next;
 }

@@ -103,10 +103,10 @@ function neighbours(view: View, first: number, last: number, type: DiscoveryType
 /** The verb of a subject: the next word, or the one after "which", past auxiliaries and adverbs. */
 function subject(view: View, last: number, type: DiscoveryType, add: Add): void {
   let at = last;
-  let points = 1;
+  let points = 1.25;
   if (view.char(at) === 0x2c && at + 1 < view.count && view.slice(at + 1, at + 2) === 'which') {
     at += 2;
-    points = 1.5;
+    points = 1.75;
   }
   const end = at + 4;
   while (at < end && view.together(last - 1, at) && (view.is(at, 'auxiliaries') || /ly$/.test(view.slice(at, at + 1))))

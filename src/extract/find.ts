@@ -23,8 +23,9 @@ export function find(view: View, publishedAt: string | undefined): Found {
   dictionary.gazetteer.scan(tokens, (first, last, index, plural) => {
     const alias = aliases[index]!;
     const type = alias.entity && dictionary.types.get(alias.entity.type);
-    if (plural && (!type?.plurals || alias.role === 'demonym')) return;
+    if (plural && (!type?.plurals || alias.role === 'demonym' || !pluralFits(view, last - 1, alias))) return;
     if (!view.together(first, last - 1)) return;
+    if (view.has(first, FLAG.ideograph) && !fillsRun(view, first, last)) return;
     const surface = view.slice(first, last);
     if (!surfaceFits(plural ? surface.slice(0, -1) : surface, alias.text, alias.case)) return;
     if (day && ((alias.from && day < alias.from) || (alias.until && day >= alias.until))) return;
@@ -36,6 +37,25 @@ export function find(view: View, publishedAt: string | undefined): Found {
   });
   findModels(view, candidates);
   return { candidates, nationality };
+}
+
+/** Whether a plural is safe: a model number, or a name within its sentence that is no common word. */
+function pluralFits(view: View, at: number, alias: Alias): boolean {
+  return view.has(at, FLAG.digit) || (!alias.weak && !view.has(at, FLAG.first));
+}
+
+/** Characters of a run of ideographs that is rather one name than running text. */
+const LONGEST_RUN = 14;
+
+/** Whether an ideographic name fills its run; in running text, where runs are long, it need not. */
+function fillsRun(view: View, first: number, last: number): boolean {
+  let from = first;
+  let to = last;
+  while (from > 0 && first - from <= LONGEST_RUN && view.has(from - 1, FLAG.ideograph) && !view.has(from, FLAG.spaced))
+    from--;
+  while (to < view.count && to - last <= LONGEST_RUN && view.has(to, FLAG.ideograph) && !view.has(to, FLAG.spaced))
+    to++;
+  return (from === first && to === last) || to - from > LONGEST_RUN;
 }
 
 function toCandidate(alias: Alias, first: number, last: number): Candidate {

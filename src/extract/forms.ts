@@ -22,7 +22,8 @@ export function findForms(view: View, chosen: readonly Candidate[], found: Found
     forms.set(hashes[0]!, list);
   };
   const result: Candidate[] = [];
-  for (const candidate of chosen) {
+  // Longer names first: "Lumio" is rather short for "Lumio Trading" than a name of its own.
+  for (const candidate of [...chosen].sort((a, b) => b.last - b.first - (a.last - a.first))) {
     const hashes = nameHashes(view, candidate);
     if (!candidate.entity && candidate.rule === 'discover') register(hashes, candidate, 'discover/repeated');
     const type = view.dictionary.types.get(candidate.type!);
@@ -39,7 +40,7 @@ export function findForms(view: View, chosen: readonly Candidate[], found: Found
   }
   if (forms.size === 0) return result;
   const covered = new Uint8Array(view.count);
-  for (const { first, last } of chosen) covered.fill(1, first, last);
+  for (const { first, last, rule } of chosen) if (rule !== 'discover' || last - first > 2) covered.fill(1, first, last);
   for (let at = 0; at < view.count; at++) {
     const list = forms.get(view.tokens.hash[at]!);
     if (!list) continue;

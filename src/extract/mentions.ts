@@ -53,15 +53,15 @@ export function findMentions(
   for (const candidate of candidates) {
     if (candidate.entity) candidate.last = afterLegalForm(view, candidate.type!, candidate.last);
   }
-  let chosen = select(view, dropCited(view, candidates));
+  let chosen = dropCited(view, select(view, candidates));
   const forms = [...findForms(view, chosen, found), ...findElided(view, chosen)].filter(
     (form) => around.tickers[form.first] === 0 || form.rule === 'abbreviation',
   );
   if (forms.length > 0) {
     const hidden = known.filter((candidate) => candidate.type === undefined);
-    chosen = select(
+    chosen = dropCited(
       view,
-      dropCited(view, [
+      select(view, [
         ...chosen.filter((one) => !forms.some((form) => form.first === one.first && form.last === one.last)),
         ...forms,
         ...hidden,
@@ -77,6 +77,8 @@ function toMention(view: View, candidate: Candidate, options: MentionOptions): E
   // Nothing but a name: no possessive, no punctuation at its ends.
   while (last > first + 1 && view.has(last - 1, FLAG.possessive)) last--;
   while (first + 1 < last && view.has(first, FLAG.punctuation)) first++;
+  // An article belongs to the name only where the entry says so: "The Hague".
+  if (last - first > 1 && entity && /^the$/i.test(view.slice(first, first + 1)) && !/^the /i.test(name)) first++;
   const start = view.tokens.start[first]!;
   const end = view.tokens.end[last - 1]!;
   const given = entity ? kinds : kinds.flatMap((noun) => options.kindsOf?.(noun) ?? []);

@@ -24,20 +24,14 @@ export function settleMetonyms(view: View, candidates: readonly Candidate[]): Ca
 function acts(view: View, first: number, last: number, candidates: readonly Candidate[]): boolean {
   if (view.words.actBefore.endsAt(view.tokens, first - 1) > 0) return true;
   if (coordinated(view, first, last, candidates)) return true;
-  const before = view.words.placeBefore.endsAt(view.tokens, first - 1) > 0 && view.together(first - 1, first);
-  if (before) return ofAct(view, first);
   if (view.has(last, FLAG.possessive)) {
     for (let at = last + 1; at < last + 4 && view.together(last, at); at++) if (view.is(at, 'actNouns')) return true;
     return false;
   }
+  if (view.words.placeBefore.endsAt(view.tokens, first - 1) > 0 && view.together(first - 1, first)) return false;
   if (view.char(last) === 0x2d) return false;
   if (subject(view, first, last)) return true;
   return /^by$/i.test(first > 0 ? view.slice(first - 1, first) : '') && participleBefore(view, first - 1);
-}
-
-/** "a ban of Beijing" stays a place; only "relations of" and the like would act, which the lists hold. */
-function ofAct(_view: View, _first: number): boolean {
-  return false;
 }
 
 /** "between Washington and Beijing": one of two names that both stand for governments. */

@@ -45,11 +45,18 @@ export function appositive(view: View, at: number): Descriptor | undefined {
       from = noun.last - 1;
       continue;
     }
-    if (found) return found;
-    if (view.has(from, FLAG.possessive) || view.char(from) === 0x2d) continue;
-    if (view.has(from, FLAG.punctuation)) return undefined;
+    if (view.char(from) === 0x2d && !view.has(from, FLAG.spaced)) {
+      // "state-backed": the noun belongs to an adjective.
+      if (found?.last === from) found = undefined;
+      continue;
+    }
+    if (view.has(from, FLAG.possessive)) continue;
+    if (view.has(from, FLAG.punctuation)) return found;
     if (view.is(from, 'function') && from > at + 1 && !articleAfterOne(view, from) && !modifies(view, from))
-      return undefined;
+      return found;
+    // "a firm making chips" is a firm, "a chip packaging firm" is one too.
+    if (found && (found.is === PERSON || found.is === lists[0]!.is) && /(ing|ed)$/.test(view.slice(from, from + 1)))
+      return found;
   }
   return found;
 }
@@ -109,14 +116,14 @@ function opensPhrase(view: View, at: number, lists: readonly { is: string; nouns
 }
 
 function articleAfterOne(view: View, at: number): boolean {
-  return view.slice(at - 1, at).toLowerCase() === 'one' || view.slice(at - 1, at).toLowerCase() === 'of';
+  return /^one$/i.test(view.slice(at - 1, at)) || /^one$/i.test(at > 1 ? view.slice(at - 2, at - 1) : '');
 }
 
 /** Adjectives among the closed class: "a new firm", "the first operator". */
 function modifies(view: View, at: number): boolean {
   const word = view.slice(at, at + 1).toLowerCase();
   return (
-    /^(new|old|first|second|third|other|own|least|long|late|once|now|more|most|little|of)$/.test(word) &&
+    /^(new|old|first|second|third|other|own|least|long|late|once|now|more|most|little)$/.test(word) &&
     view.slice(at - 1, at) !== ','
   );
 }

@@ -29,6 +29,9 @@ function isPerson(view: View, { first, last }: Chunk): boolean {
   for (let at = first; at < last; at++) if (view.has(at, FLAG.digit)) return false;
   if (titled(view, first) || (size > 1 && view.is(first, 'titles') && !headed(view, last - 1))) return true;
   if (headed(view, last - 1) && size > 1) return false;
+  // An initial within the name: "Booker T. Washington".
+  for (let at = first; at + 1 < last; at++)
+    if (view.has(at, FLAG.abbreviation) && /^[A-Z]\.$/.test(view.slice(at, at + 1)) && at > first) return true;
   if (aged(view, last)) return true;
   if (followedByWho(view, last)) return true;
   const role = appositive(view, last);

@@ -38,19 +38,25 @@ export function settleWeak(
         kept.push(candidate);
       continue;
     }
-    if (!candidate.weak) {
-      if (!inPerson(view, candidate, persons)) kept.push(candidate);
+    const doubtful = !candidate.weak && alias.case === 'exact' && opensAsWord(view, first, last);
+    if (!candidate.weak && !doubtful) {
+      if (!inPerson(view, candidate, persons) && !inLongerName(view, candidate, strong)) kept.push(candidate);
       continue;
     }
     const context = contextOf(view.sentenceOf[first]!);
     if (mentions(context, alias.notNear, view.slice(first, last))) continue;
     const reasons: string[] = [];
-    let score = 0;
+    let score = doubtful ? 1 : 0;
     const add = (points: number, reason: string): void => {
       score += points;
       reasons.push(reason);
     };
-    if (entities.has(candidate.entity!.key)) add(2, 'named in full');
+    if (candidate.weak && entities.has(candidate.entity!.key)) add(2, 'named in full');
+    if (
+      strong.some((other) => view.sentenceOf[other.first] === view.sentenceOf[first] && related(view, other, candidate))
+    )
+      add(2, 'beside what belongs to it');
+    if (domain(view, first)) add(1, 'domain');
     const near = mentions(context, alias.near, view.slice(first, last));
     if (near) add(2, `near "${near}"`);
     else if (
@@ -105,7 +111,7 @@ function structure(
   }
   // "Apple growers": a sentence's first word before a noun is an adjective as likely as a name.
   if (opens && view.has(last, FLAG.lower) && !verbal(view, last) && view.has(last, FLAG.spaced)) score -= 1.5;
-  if (opens && verbal(view, last)) score += 0.5;
+  if (opens && verbal(view, last) && !view.is(last, 'function')) score += 1;
   return score;
 }
 
@@ -124,16 +130,56 @@ function covered(strong: readonly Candidate[], at: number): boolean {
   return strong.some((other) => other.first <= at && other.last > at);
 }
 
+/** A word in its first place that is a name only by its capital: "Intel from drone pilots". */
+function opensAsWord(view: View, first: number, last: number): boolean {
+  return (
+    last - first === 1 &&
+    view.has(first, FLAG.first) &&
+    view.has(first, FLAG.lower) &&
+    !view.has(first, FLAG.inner) &&
+    view.casingAt(first) === CASING.normal
+  );
+}
+
+/** Whether one entity names the other as its maker, parent or family. */
+function related(view: View, { entity: a }: Candidate, { entity: b }: Candidate): boolean {
+  if (!a || !b || a === b) return false;
+  const names = (from: typeof a, to: typeof b): boolean =>
+    Object.entries(view.dictionary.types.get(from.type)?.references ?? {}).some(
+      ([field, type]) => type === to.type && (from as unknown as Record<string, unknown>)[field] === to.id,
+    );
+  return names(a, b) || names(b, a);
+}
+
+/** Whether the sentence speaks of the field that the dictionaries are about. */
+function domain(view: View, at: number): boolean {
+  const { first, last } = view.sentenceAt(at);
+  for (let token = first; token < last; token++) if (view.words.domain.startsAt(view.tokens, token) > 0) return true;
+  return false;
+}
+
+/** A place that only begins the name of something else: "Sydney Carver", "Taiwan Strait". */
+function inLongerName(view: View, candidate: Candidate, strong: readonly Candidate[]): boolean {
+  const { first, last } = candidate;
+  if (!isPlace(view, candidate) || view.casingAt(first) !== CASING.normal) return false;
+  if (
+    !view.together(first, last) ||
+    !view.has(last, FLAG.capital) ||
+    !view.has(last, FLAG.spaced) ||
+    view.has(last, FLAG.newline)
+  )
+    return false;
+  if (covered(strong, last) || view.is(last, 'function') || view.is(last, 'calendar')) return false;
+  return !view.is(last, 'titles') && !view.is(last, 'personRoles') && !view.is(last, 'common');
+}
+
 /** A known name that is the surname of a person: "Michael Dell", "Mr. Ford". */
 function inPerson(view: View, { first, last }: Candidate, persons: Persons): boolean {
   for (const chunk of persons.chunks) {
     if (chunk.first <= first && chunk.last >= last && chunk.last - chunk.first > last - first) return true;
   }
   return (
-    last - first === 1 &&
-    view.together(first - 1, first) &&
-    view.is(first - 1, 'titles') &&
-    view.has(first - 1, FLAG.abbreviation)
+    last - first === 1 && view.together(first - 1, first) && view.is(first - 1, 'titles') && view.capital(first - 1)
   );
 }
 
@@ -141,15 +187,20 @@ function isPlace(view: View, { type }: Candidate): boolean {
   return type !== undefined && view.dictionary.types.get(type)?.places === true;
 }
 
-/** The first of the phrases that stands in a context, leaving out the name itself. */
+/** The first of the phrases that stands in a context, also inflected; the name itself is left out. */
 function mentions(context: string, phrases: readonly string[] | undefined, surface: string): string | undefined {
   const own = surface.toLowerCase();
-  return phrases?.find((phrase) => {
-    const at = ` ${phrase} `;
-    return (
-      phrase !== own && (context.includes(at) || context.includes(` ${phrase}. `) || context.includes(` ${phrase}'s `))
-    );
-  });
+  return phrases?.find((phrase) => phrase !== own && holds(context, phrase));
+}
+
+/** Whether a phrase stands in a context of words, perhaps with an ending: "iphone" in "iphones". */
+function holds(context: string, phrase: string): boolean {
+  for (let at = context.indexOf(` ${phrase}`); at >= 0; at = context.indexOf(` ${phrase}`, at + 1)) {
+    const from = at + 1 + phrase.length;
+    const end = context.indexOf(' ', from);
+    if (/^(s|es|'s|ed|d|ing|-.*)?[.']?$/.test(context.slice(from, end))) return true;
+  }
+  return false;
 }
 
 function nearby(context: string, near: readonly string[] | undefined, notNear: readonly string[] | undefined): boolean {
