@@ -50,6 +50,7 @@ export function compileDictionary(sources: readonly SourceFile[]): CompiledDicti
     compileRelations(ofKind('relations'), new Set(types.keys()), diagnostics),
     ofKind('nominals').map((file) => file.value as NominalsFile),
     ofKind('assertion').map((file) => file.value as AssertionFile),
+    entities.values(),
   );
   const dictionary: Dictionary = {
     version,

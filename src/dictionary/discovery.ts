@@ -27,6 +27,7 @@ export const WORD_CLASSES = [
   'leaderTails',
   'productAfter',
   'domain',
+  'transferVerbs',
   'codeNames',
   'listOpeners',
 ] as const;
@@ -42,6 +43,7 @@ export const TYPE_LISTS = [
   'nouns',
   'verbs',
   'objects',
+  'objectVerbs',
   'possessed',
   'suffixes',
   'after',
@@ -56,7 +58,7 @@ export interface Discovery {
   readonly types: readonly DiscoveryType[];
 }
 
-const VERBS = new Set<string>(['actVerbs', 'verbs']);
+const VERBS = new Set<string>(['actVerbs', 'transferVerbs', 'verbs', 'objectVerbs']);
 const NOUNS = new Set<string>(['nouns', 'possessed', 'after', 'personRoles']);
 
 /** Compiles the discovery file, or nothing at all into empty classes. `split` gives the token hashes of a phrase. */

@@ -1,6 +1,7 @@
 import type { AssertionFile, NominalsFile } from '../schema/relations.js';
 import { tokenise } from '../text/tokenise.js';
 import { conjugate } from './conjugate.js';
+import type { Entity } from './dictionary.js';
 import { withPlural } from './inflect.js';
 import { type Frame, nounWords, type RelationType } from './relations.js';
 
@@ -46,6 +47,8 @@ export interface Grammar {
   readonly nominals: ReadonlyMap<string, readonly Nominal[]>;
   readonly units: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly containers: ReadonlySet<string>;
+  /** Demonyms in lower case, with the country's ISO code. */
+  readonly demonyms: ReadonlyMap<string, string>;
 }
 
 const EMPTY_ASSERTION: AssertionFile['assertion'] = {
@@ -67,6 +70,7 @@ export function compileGrammar(
   relations: readonly RelationType[],
   nominalFiles: readonly NominalsFile[],
   assertionFiles: readonly AssertionFile[],
+  entities: Iterable<Entity>,
 ): Grammar {
   const assertion = assertionFiles.at(-1)?.assertion ?? EMPTY_ASSERTION;
   const classes = new Map<string, number>();
@@ -155,6 +159,10 @@ export function compileGrammar(
     for (const verb of file.containers ?? []) for (const form of learn(verb, false)) containers.add(form);
   }
   for (const verb of [...assertion.light, ...assertion.admits]) learn(verb, false);
+  const demonyms = new Map<string, string>();
+  for (const { iso, demonyms: names } of entities) {
+    if (iso && !iso.includes('-')) for (const name of names ?? []) demonyms.set(name.toLowerCase(), iso);
+  }
   const roles = new Map<string, string>();
   for (const [role, nouns] of Object.entries(assertion.roles)) for (const noun of nouns) roles.set(noun, role);
   return {
@@ -179,6 +187,7 @@ export function compileGrammar(
     nominals,
     units,
     containers,
+    demonyms,
   };
 }
 

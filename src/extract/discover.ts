@@ -201,15 +201,18 @@ function judge(
   if (end > last || legalStart(view, type.type, first, last) > 0) add(3, 'legal form');
   const head = size > 1 ? type.heads.endsAt(view.tokens, last - 1) : 0;
   const forms = view.dictionary.types.get(type.type)?.legalForms !== undefined;
-  if (head > 0 && head < size && forms) add(article ? 0.5 : 2, `head "${view.slice(last - head, last)}"`);
-  if (forms && view.has(last - 1, FLAG.inner) && size === 1 && !view.has(last - 1, FLAG.digit))
-    add(0.5, 'inner capital');
+  const loose = head === 1 && view.is(last - 1, 'common');
+  if (head > 0 && head < size && forms) add(article ? 0.5 : loose ? 1.5 : 2, `head "${view.slice(last - head, last)}"`);
+  if (forms && view.has(last - 1, FLAG.inner) && size === 1 && !view.has(last - 1, FLAG.digit)) add(1, 'inner capital');
+  if (forms && around.domain && !article && evidence.score > 0) add(0.75, 'domain');
+  if (forms && transferred(view, first)) add(0.75, 'party to a transfer');
+  if (owns(view, end, type.type, known)) add(2, 'before what belongs to it');
   if (forms && article && head === 0 && evidence.noun === undefined) add(-1.5, 'article');
   if (view.is(last - 1, 'otherHeads') && size > 1 && head === 0) add(-3, 'other head');
   if (view.is(last, 'productAfter') && view.plain(last)) add(-2, 'product');
   if (size === 1 && (view.is(first, 'common') || view.is(first, 'function'))) add(-3, 'common word');
   if (size === 1 && view.is(first, 'given')) add(-1, 'given name');
-  if (piece.opens && size === 1) add(-0.5, 'opens');
+  if (piece.opens && size === 1) add(/ly$/.test(view.slice(first, last)) ? -4 : -0.5, 'opens');
   if (view.casingAt(first) === CASING.title) add(-2, 'headline');
   if (piece.compound) add(-1.5, 'after a known name');
   if (
@@ -224,7 +227,24 @@ function judge(
   return evidence;
 }
 
-/** How many sides of a span have, beyond a comma or "and", a name of the type: 1.5 for one, 2 for both. */
+/** Whether an entity follows, perhaps after a possessive, whose type names this type as its maker: "X's H20". */
+function owns(view: View, last: number, type: string, known: readonly Candidate[]): boolean {
+  const at = view.has(last, FLAG.possessive) ? last + 1 : last;
+  if (!view.together(last - 1, at)) return false;
+  return known.some((other) => {
+    const references = other.first === at && other.type ? view.dictionary.types.get(other.type)?.references : undefined;
+    return references !== undefined && other.type !== type && Object.values(references).includes(type);
+  });
+}
+
+/** "shipped the boards to X", "rents halls from X": a party, or a place, of a transfer. */
+function transferred(view: View, first: number): boolean {
+  if (!view.together(first - 1, first) || !/^(to|from)$/.test(view.slice(first - 1, first))) return false;
+  for (let at = first - 2; at > first - 9 && view.together(at, first); at--) if (view.is(at, 'transferVerbs')) return true;
+  return false;
+}
+
+/** How many sides of a span have, beyond a comma or "and", a name of the type: more for both than for one. */
 function neighbour(view: View, first: number, last: number, type: string, known: readonly Candidate[]): number {
   let before = first;
   while (before > 0 && links(view, before - 1) && first - before < 2) before--;
@@ -233,7 +253,7 @@ function neighbour(view: View, first: number, last: number, type: string, known:
   let sides = 0;
   if (before < first && known.some((other) => other.type === type && other.last === before && !other.weak)) sides++;
   if (after > last && known.some((other) => other.type === type && other.first === after && !other.weak)) sides++;
-  return sides === 0 ? 0 : sides === 1 ? 1.5 : 2;
+  return sides === 0 ? 0 : sides === 1 ? 1.75 : 2.25;
 }
 
 function links(view: View, at: number): boolean {

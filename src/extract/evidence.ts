@@ -15,6 +15,8 @@ export interface Evidence {
 export interface Surroundings {
   /** Marks tokens of tickers in parentheses. */
   readonly tickers: Uint8Array;
+  /** The document speaks of the field that the dictionaries are about. */
+  readonly domain: boolean;
 }
 
 /** Adds up what speaks for the tokens [first, last) being a name of a type; `last` stands after the legal form, if any. */
@@ -80,6 +82,9 @@ function neighbours(view: View, first: number, last: number, type: DiscoveryType
   const { tokens } = view;
   const object = type.objects.endsAt(tokens, first - 1);
   if (object > 0 && view.together(first - object, first)) add(2, `after "${view.slice(first - object, first)}"`);
+  else if (type.objectVerbs.has(tokens, first - 1) && view.together(first - 1, first)) {
+    add(1.5, `object of "${view.slice(first - 1, first)}"`);
+  }
   if (view.has(last, FLAG.possessive)) {
     for (let at = last + 1; at < last + 4 && view.together(last, at); at++) {
       const size = type.possessed.startsAt(tokens, at);
@@ -100,28 +105,49 @@ function neighbours(view: View, first: number, last: number, type: DiscoveryType
     add(view.has(last - 1, FLAG.digit) ? 2 : 1.5, `before "${view.slice(last, last + noun)}"`);
 }
 
-/** The verb of a subject: the next word, or the one after "which", past auxiliaries and adverbs. */
+/** The verb of a subject: the next word, or the one after "which", past the rest of a list, auxiliaries and adverbs. */
 function subject(view: View, last: number, type: DiscoveryType, add: Add): void {
-  let at = last;
-  let points = 1.25;
-  if (view.char(at) === 0x2c && at + 1 < view.count && view.slice(at + 1, at + 2) === 'which') {
-    at += 2;
-    points = 1.75;
-  }
+  let at = afterList(view, last);
+  const which = view.char(at) === 0x2c && at + 1 < view.count && /^which$/.test(view.slice(at + 1, at + 2));
+  if (which) at += 2;
   const end = at + 4;
-  while (at < end && view.together(last - 1, at) && (view.is(at, 'auxiliaries') || /ly$/.test(view.slice(at, at + 1))))
+  let passive = false;
+  while (at < end && view.together(last - 1, at) && (view.is(at, 'auxiliaries') || adverb(view, at))) {
+    passive = /^(is|was|were|are|been|be|being)$/.test(view.slice(at, at + 1)) || (passive && adverb(view, at));
     at++;
+  }
   if (!view.together(last - 1, at)) return;
+  // "which" is said of no person.
+  if (which) add(0.75, 'antecedent of "which"');
   const titled = view.casingAt(last - 1) !== CASING.normal;
   if (!titled && !view.plain(at)) return;
-  if (type.verbs.has(view.tokens, at)) add(points, `subject of "${view.slice(at, at + 1)}"`);
+  if (passive && !/ing$/.test(view.slice(at, at + 1))) return;
+  if (type.verbs.has(view.tokens, at)) add(1.25, `subject of "${view.slice(at, at + 1)}"`);
+}
+
+function adverb(view: View, at: number): boolean {
+  return view.plain(at) && /ly$/.test(view.slice(at, at + 1));
+}
+
+/** The end of the list of names that goes on after a name, "X, Y and Z"; the end of the name itself when none does. */
+function afterList(view: View, last: number): number {
+  let at = last;
+  let end = last;
+  for (let steps = 0; steps < 14 && view.together(last - 1, at); steps++) {
+    const link = view.char(at) === 0x2c || (view.plain(at) && /^(and|or|nor)$/.test(view.slice(at, at + 1)));
+    if (!link && !view.capital(at)) break;
+    at++;
+    if (!link) end = at;
+    else if (!view.capital(at) && !(view.plain(at) && /^(and|or)$/.test(view.slice(at, at + 1)))) break;
+  }
+  return end;
 }
 
 /** Evidence of a place: "in X", "near X", "X, Texas", "the city of X", "X province". */
 function place(view: View, first: number, last: number, add: Add): void {
   const word = first > 0 && view.together(first - 1, first) ? view.slice(first - 1, first).toLowerCase() : '';
   if (word === 'near' || word === 'outside') add(2, `after "${word}"`);
-  else if (word === 'in') {
+  else if (word === 'in' && !view.dictionary.discovery.types.some(({ objects }) => objects.endsAt(view.tokens, first - 1) > 0)) {
     add(1.5, 'after "in"');
     for (let at = first - 2; at >= first - 7 && view.together(at, first); at--) {
       if (view.words.placeNouns.endsAt(view.tokens, at) === 0) continue;

@@ -39,15 +39,19 @@ export function findMentions(
 ): EntityMention[] {
   const view = new View(tokens, sentences, dictionary);
   const found = find(view, options.publishedAt);
-  const around: Surroundings = { tickers: findTickers(view) };
+  const around: Surroundings = { tickers: findTickers(view), domain: ofDomain(view) };
   const chunks = findChunks(view);
   const persons = findPersons(view, chunks);
   const bodies = findBodies(view, chunks, found);
   const known = settleWeak(view, found, persons, around, bodies);
   const names = [...known.filter((other) => other.type !== undefined), ...bodies];
-  const first = discover(view, chunks, persons, names, found, around);
-  const second = first.length > 0 ? discover(view, chunks, persons, names, found, around, first) : first;
-  let candidates: Candidate[] = [...known, ...bodies, ...second];
+  let discovered = discover(view, chunks, persons, names, found, around);
+  // Names in a list with those that were found may be found in turn.
+  for (let round = 0, size = 0; round < 3 && discovered.length > size; round++) {
+    size = discovered.length;
+    discovered = discover(view, chunks, persons, names, found, around, discovered);
+  }
+  let candidates: Candidate[] = [...known, ...bodies, ...discovered];
   candidates = candidates.filter((candidate) => around.tickers[candidate.first] === 0);
   candidates = settleAdjectives(view, settleMetonyms(view, candidates));
   for (const candidate of candidates) {
@@ -55,7 +59,9 @@ export function findMentions(
   }
   let chosen = dropCited(view, select(view, candidates));
   const forms = [...findForms(view, chosen, found), ...findElided(view, chosen)].filter(
-    (form) => around.tickers[form.first] === 0 || form.rule === 'abbreviation',
+    (form) =>
+      (around.tickers[form.first] === 0 || form.rule === 'abbreviation') &&
+      !chosen.some((one) => one.first === form.first && one.last >= form.last && one.name === form.name),
   );
   if (forms.length > 0) {
     const hidden = known.filter((candidate) => candidate.type === undefined);
@@ -69,6 +75,13 @@ export function findMentions(
     );
   }
   return chosen.map((candidate) => toMention(view, candidate, options));
+}
+
+/** Whether at least two words of the field stand in the document. */
+function ofDomain(view: View): boolean {
+  let words = 0;
+  for (let at = 0; at < view.count && words < 2; at++) if (view.words.domain.startsAt(view.tokens, at) > 0) words++;
+  return words > 1;
 }
 
 function toMention(view: View, candidate: Candidate, options: MentionOptions): EntityMention {

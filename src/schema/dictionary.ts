@@ -111,6 +111,7 @@ const discoverTypeSchema = z.strictObject({
     .describe('Nouns that say of a name beside them that it is of this type: "a start-up", "the agency".'),
   verbs: list.optional().describe('Verbs, in their lemma, whose subjects are usually of this type.'),
   objects: list.optional().describe('Words directly before a name of this type: "backed by", "stake in".'),
+  objectVerbs: list.optional().describe('Verbs, in their lemma, whose objects are usually of this type.'),
   possessed: list.optional().describe('Nouns that names of this type possess: "chief executive", "shares".'),
   suffixes: list.optional().describe('Words after a name and a hyphen: "backed", "based".'),
   after: list.optional().describe('Lower-case nouns directly after a name of this type: "the Titan processor".'),
