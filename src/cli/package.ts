@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the installed package: the nearest one above this file with a package.json. */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const above = dirname(folder);
+    if (above === folder) throw new Error('package.json not found');
+    folder = above;
+  }
+  return folder;
+}
+
+export function packageVersion(): string {
+  return (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** Arguments for node that run a process of `workers/`: compiled when this program is compiled, else through tsx. */
+export function workerCommand(name: string): string[] {
+  const root = packageRoot();
+  if (import.meta.url.endsWith('.ts')) return ['--import', 'tsx', join(root, 'workers', `${name}.ts`)];
+  return [join(root, 'dist', 'workers', `${name}.js`)];
+}

@@ -1,0 +1,119 @@
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Command } from 'commander';
+import { extract } from '../../extract/extract.js';
+import { Producer } from '../../queue/producer.js';
+import { type Config, readConfig } from '../../schema/config.js';
+import type { Document } from '../../schema/document.js';
+import { renderPage } from '../../view/index.js';
+import { countEnds, follow } from '../demo-follow.js';
+import { dictionaryFolders, openDictionary } from '../dictionaries.js';
+import { action, EXIT, type ExitCode, Failure } from '../exit.js';
+import { readInputs } from '../input.js';
+import { complain, say } from '../output.js';
+import { packageRoot } from '../package.js';
+import { withRedis } from '../redis.js';
+import { untilStopped } from '../signals.js';
+import { startWorker } from '../spawn.js';
+
+interface Options {
+  out: string;
+}
+
+const DEADLINE_MS = 75_000;
+
+export function demoVerb(): Command {
+  return new Command('demo')
+    .description(
+      `Starts what is missing, pushes the samples (or your own files) onto the queue, works them off, prints every event,
+writes one HTML page and ends. Nothing needs to be installed; the events stay in the stream.`,
+    )
+    .argument('[files...]', 'documents to take instead of the samples')
+    .option('-o, --out <file>', 'page to write', 'demo.html')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  chokepoint demo\n  chokepoint demo my-article.txt && chokepoint events --once',
+    )
+    .action(action(run));
+}
+
+async function run(files: string[], options: Options): Promise<ExitCode> {
+  const started = Date.now();
+  const config = readConfig();
+  const documents = await readDocuments(files.length > 0 ? files : samples(), config);
+  const folders = dictionaryFolders();
+  const signal = AbortSignal.any([untilStopped(), AbortSignal.timeout(DEADLINE_MS)]);
+  return withRedis(async (redis) => {
+    say(`queue and stream: ${redis.engine}${redis.engine === 'redis' ? '' : ` in ${config.dataDir}`}`);
+    const worker = startWorker('extract', [], workerEnvironment(folders));
+    const producer = new Producer(redis);
+    try {
+      const before = await countEnds(redis);
+      const results = await producer.push(documents.map((document) => ({ document, input: document.id ?? '' })));
+      const queued = new Set<string>();
+      const all = new Set<string>();
+      for (const result of results) {
+        if (result.status === 'rejected') complain(result.error.message);
+        else all.add(result.documentId);
+        if (result.status === 'queued') queued.add(result.documentId);
+      }
+      const known = all.size - queued.size;
+      say(`pushed ${all.size} documents${known > 0 ? `; ${known} were known and cost nothing` : ''}`);
+      const sum = await follow(redis, producer, { all, queued, before, signal, worker });
+      const page = await writePage(documents, options.out);
+      say('');
+      say(`${all.size} documents, ${sum.relations} relations of ${sum.types.size} types, in ${seconds(started)} s`);
+      say(`page: ${page}`);
+      if (redis.engine !== 'js-redis-server') say('the stream stays: chokepoint events --once --json');
+      return sum.rejected > 0 ? EXIT.findings : EXIT.ok;
+    } finally {
+      await producer.close();
+      worker.kill('SIGTERM');
+      if (worker.exitCode === null && worker.signalCode === null) {
+        await Promise.race([once(worker, 'exit'), sleep(5_000).then(() => worker.kill('SIGKILL'))]);
+      }
+    }
+  });
+}
+
+function samples(): string[] {
+  const folder = join(packageRoot(), 'samples');
+  const names = readdirSync(folder).filter((name) => /\.(txt|html|jsonl)$/.test(name));
+  return names.sort().map((name) => join(folder, name));
+}
+
+async function readDocuments(files: string[], config: Config): Promise<Document[]> {
+  const documents: Document[] = [];
+  for await (const item of readInputs(files, { maxBytes: config.maxDocumentBytes })) {
+    if ('error' in item) complain(item.error.message);
+    else documents.push(item.document as Document);
+  }
+  if (documents.length === 0) throw new Failure('no document to show');
+  return documents;
+}
+
+function workerEnvironment(folders: readonly string[]): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    CHOKEPOINT_DICTIONARIES: folders.join(':'),
+    CHOKEPOINT_LOG_LEVEL: process.env.CHOKEPOINT_LOG_LEVEL ?? 'error',
+  };
+}
+
+/** Writes the page; it shows what the events were made of, extracted once more. */
+async function writePage(documents: readonly Document[], out: string): Promise<string> {
+  const dictionary = await openDictionary();
+  const items = documents.map((document) => ({
+    extraction: extract(document, dictionary),
+    ...(document.title ? { title: document.title } : {}),
+  }));
+  await writeFile(out, renderPage(items, 'Chokepoint: what the samples say'));
+  return relative(process.cwd(), resolve(out)) || out;
+}
+
+function seconds(since: number): string {
+  return ((Date.now() - since) / 1_000).toFixed(1);
+}

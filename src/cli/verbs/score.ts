@@ -1,0 +1,4 @@
+import { Command } from 'commander';
+export function scoreVerb(): Command {
+  return new Command('score');
+}
