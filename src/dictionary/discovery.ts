@@ -26,6 +26,7 @@ export const WORD_CLASSES = [
   'looseHeads',
   'leaderTails',
   'productAfter',
+  'eitherRoles',
   'domain',
   'transferVerbs',
   'codeNames',

@@ -75,7 +75,7 @@ function addChunk(view: View, first: number, last: number, chunks: Chunk[]): voi
   const opens = view.has(first, FLAG.first) || afterOpening(view, first);
   let at = first;
   // Words of a closed class do not begin a name: "The", "In", "According".
-  while (at < last && view.is(at, 'function') && !view.has(at, FLAG.inner)) at++;
+  while (at < last && view.is(at, 'function') && !view.has(at, FLAG.inner) && !month(view, at)) at++;
   if (at < last) chunks.push({ first: at, last, opens: opens && at === first });
 }
 

@@ -4,7 +4,7 @@ import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
 import { type Evidence, evidenceFor, type Surroundings } from './evidence.js';
 import type { Found } from './find.js';
-import { afterLegalForm } from './legal.js';
+import { afterLegalForm, ideographicNames } from './legal.js';
 import type { Persons } from './persons.js';
 import { CASING, type View } from './view.js';
 
@@ -54,7 +54,9 @@ export function discover(
       name.best.set(type.type, { ...better, score: better.score + rest });
     }
   }
-  const candidates: Candidate[] = [];
+  const candidates: Candidate[] = ideographicNames(view).map(({ first, last, type }) =>
+    toCandidate(view, first, last, type, { score: 3, reasons: ['legal form'] }),
+  );
   for (const { pieces: places, best } of names.values()) {
     const [type, evidence] = [...best].reduce((a, b) => (b[1].score > a[1].score ? b : a));
     const repeated = places.length > 1 && evidence.score > 0 ? 0.5 : 0;
@@ -240,7 +242,8 @@ function owns(view: View, last: number, type: string, known: readonly Candidate[
 /** "shipped the boards to X", "rents halls from X": a party, or a place, of a transfer. */
 function transferred(view: View, first: number): boolean {
   if (!view.together(first - 1, first) || !/^(to|from)$/.test(view.slice(first - 1, first))) return false;
-  for (let at = first - 2; at > first - 9 && view.together(at, first); at--) if (view.is(at, 'transferVerbs')) return true;
+  for (let at = first - 2; at > first - 9 && view.together(at, first); at--)
+    if (view.is(at, 'transferVerbs')) return true;
   return false;
 }
 

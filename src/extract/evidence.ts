@@ -147,7 +147,10 @@ function afterList(view: View, last: number): number {
 function place(view: View, first: number, last: number, add: Add): void {
   const word = first > 0 && view.together(first - 1, first) ? view.slice(first - 1, first).toLowerCase() : '';
   if (word === 'near' || word === 'outside') add(2, `after "${word}"`);
-  else if (word === 'in' && !view.dictionary.discovery.types.some(({ objects }) => objects.endsAt(view.tokens, first - 1) > 0)) {
+  else if (
+    word === 'in' &&
+    !view.dictionary.discovery.types.some(({ objects }) => objects.endsAt(view.tokens, first - 1) > 0)
+  ) {
     add(1.5, 'after "in"');
     for (let at = first - 2; at >= first - 7 && view.together(at, first); at--) {
       if (view.words.placeNouns.endsAt(view.tokens, at) === 0) continue;

@@ -18,6 +18,30 @@ export function legalForms(dictionary: Dictionary): ReadonlyMap<string, Phrases>
   return forms;
 }
 
+/** Characters that a name in a script without spaces may have. */
+const LONGEST_RUN = 30;
+
+/**
+ * Names in a script without spaces that end in a legal form and fill their run of ideographs: each as [first, last) with its
+ * type. In running text of such a script, where nothing shows where a name begins, there are none.
+ */
+export function ideographicNames(view: View): { first: number; last: number; type: string }[] {
+  const names: { first: number; last: number; type: string }[] = [];
+  for (let first = 0; first < view.count; first++) {
+    if (!view.has(first, FLAG.ideograph)) continue;
+    let last = first + 1;
+    while (view.has(last, FLAG.ideograph) && !view.has(last, FLAG.spaced)) last++;
+    if (last - first <= LONGEST_RUN && view.together(first, last - 1)) {
+      for (const [type, forms] of legalForms(view.dictionary)) {
+        const size = forms.endsAt(view.tokens, last - 1);
+        if (size > 1 && size < last - first) names.push({ first, last, type });
+      }
+    }
+    first = last;
+  }
+  return names;
+}
+
 /** The end of the legal form that follows a name of a type at `last`, with its comma and its period; `last` when there is none. */
 export function afterLegalForm(view: View, type: string, last: number): number {
   const forms = legalForms(view.dictionary).get(type);

@@ -91,7 +91,7 @@ function toMention(view: View, candidate: Candidate, options: MentionOptions): E
   while (last > first + 1 && view.has(last - 1, FLAG.possessive)) last--;
   while (first + 1 < last && view.has(first, FLAG.punctuation)) first++;
   // An article belongs to the name only where the entry says so: "The Hague".
-  if (last - first > 1 && entity && /^the$/i.test(view.slice(first, first + 1)) && !/^the /i.test(name)) first++;
+  if (last - first > 1 && /^the$/i.test(view.slice(first, first + 1)) && view.slice(first + 1, last) === name) first++;
   const start = view.tokens.start[first]!;
   const end = view.tokens.end[last - 1]!;
   const given = entity ? kinds : kinds.flatMap((noun) => options.kindsOf?.(noun) ?? []);

@@ -36,12 +36,17 @@ function isPerson(view: View, { first, last }: Chunk): boolean {
   if (followedByWho(view, last)) return true;
   const role = appositive(view, last);
   if (role?.is === PERSON) return true;
-  if (role) return false;
+  if (role && !(size > 1 && view.is(first, 'given') && eitherRole(view, role.last - 1))) return false;
   const before = nounBefore(view, first);
   if (before?.is === PERSON && !view.has(first, FLAG.first)) return view.plain(first - 1) || size > 1;
   // "its chief executive, X" and "the unit's head, X".
   if (view.char(first - 1) === 0x2c && nounBefore(view, first - 1)?.is === PERSON && size > 1) return true;
   return size > 1 && view.is(first, 'given') && !view.has(first, FLAG.allCaps);
+}
+
+/** A noun that is said of persons as well as of firms: "a designer". */
+function eitherRole(view: View, at: number): boolean {
+  return view.is(at, 'eitherRoles');
 }
 
 /** "Mr. X", "President X": a title directly before. */

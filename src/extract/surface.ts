@@ -8,6 +8,11 @@ function essence(name: string): string {
     .normalize('NFKD')
     .replace(MARKS, '')
     .replace(/[’‘]/g, "'")
+    .replace(/ø/g, 'o')
+    .replace(/Ø/g, 'O')
+    .replace(/ł/g, 'l')
+    .replace(/đ/g, 'd')
+    .replace(/ı/g, 'i')
     .replace(/\./g, '')
     .replace(/[\s\u00a0-]+/g, ' ')
     .trim();

@@ -64,9 +64,15 @@ export function settleWeak(
       view.sentences.some((_, other) => mentions(contextOf(other), alias.near, view.slice(first, last)))
     )
       add(1, 'near in the document');
-    if (strong.some((other) => view.sentenceOf[other.first] === view.sentenceOf[first] && !isPlace(view, other)))
+    if (
+      strong.some(
+        (other) =>
+          other.first !== first && view.sentenceOf[other.first] === view.sentenceOf[first] && !isPlace(view, other),
+      )
+    )
       add(1, 'beside known names');
-    else if (strong.some((other) => !isPlace(view, other))) add(0.5, 'known names in the document');
+    else if (strong.some((other) => other.first !== first && !isPlace(view, other)))
+      add(0.5, 'known names in the document');
     score += structure(view, candidate, persons, around, reasons, strong);
     if (score < ENOUGH) continue;
     kept.push({ ...candidate, score: Math.min(0.9, score / 10), evidence: reasons });
@@ -110,15 +116,19 @@ function structure(
     if (goesOn && !covered(strong, next) && !view.is(next, 'titles') && !view.is(next, 'personRoles')) score -= 2;
   }
   // "Apple growers": a sentence's first word before a noun is an adjective as likely as a name.
-  if (opens && view.has(last, FLAG.lower) && !verbal(view, last) && view.has(last, FLAG.spaced)) score -= 1.5;
-  if (opens && verbal(view, last) && !view.is(last, 'function')) score += 1;
+  if (opens && view.plain(last) && !verbal(view, last) && view.has(last, FLAG.spaced)) score -= 1.5;
+  if (opens && (verb(view, last) || view.has(last, FLAG.possessive))) score += 1;
+  if (view.plain(last) && view.is(last, 'productAfter')) score -= 2;
   return score;
 }
 
 /** Whether a word may follow a name as its verb or link. */
 function verbal(view: View, at: number): boolean {
-  if (view.is(at, 'auxiliaries') || view.is(at, 'function') || view.is(at, 'actVerbs') || view.is(at, 'say'))
-    return true;
+  return view.is(at, 'function') || verb(view, at);
+}
+
+function verb(view: View, at: number): boolean {
+  if (view.is(at, 'auxiliaries') || view.is(at, 'actVerbs') || view.is(at, 'say')) return true;
   return view.dictionary.discovery.types.some(({ verbs }) => verbs.has(view.tokens, at));
 }
 

@@ -23,6 +23,8 @@ export const foldOf = new Uint16Array(65536);
 
 const LETTER = /\p{L}/u;
 const MARK = /\p{M}|\u00ad|\u200c|\u200d|\u2060/u;
+/** Letters with a stroke or without a dot, upper and lower, which have no decomposition. */
+const STROKES = 'ØøǾǿĐđŁłİıŁłŦŧ';
 const DIACRITICS = /[\u0300-\u036f]/g;
 
 function isIdeograph(code: number): boolean {
@@ -50,6 +52,8 @@ function classify(code: number, character: string): number {
 
 function fold(character: string): number {
   if (character === '’' || character === '‘') return 0x27;
+  const stroke = STROKES.indexOf(character);
+  if (stroke >= 0) return 'oodlilt'.charCodeAt(stroke >> 1);
   const bare = character.normalize('NFKD').replace(DIACRITICS, '').toLowerCase();
   return bare.length === 1 ? bare.charCodeAt(0) : character.toLowerCase().charCodeAt(0);
 }
