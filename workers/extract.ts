@@ -55,7 +55,8 @@ async function main(): Promise<void> {
     client,
     keys: redis.keys,
     dictionaryVersion: version,
-    dictionaryOrdinal: await registerDictionary(client, redis.keys, version),
+    // A Redis that takes no writes now is asked again with the first job.
+    dictionaryOrdinal: await registerDictionary(redis.client, redis.keys, version).catch(() => 0),
     environment: config.environment,
     ledgerDays: config.ledgerDays,
     bodyDays: config.bodyDays,

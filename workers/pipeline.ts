@@ -17,8 +17,9 @@ export type Leaving = (documentId: string, outcome: string, reason?: string) => 
  * extracted is set aside and hinders no other; a Redis that cannot be used is waited for.
  */
 export class Pipeline {
+  /** @param context with a dictionary ordinal of 0: it is asked for with the first job. */
   constructor(
-    private readonly context: CommitContext,
+    private context: CommitContext,
     private readonly pool: Pool<Outcome>,
     private readonly metrics: Metrics,
     private readonly leaving: Leaving = () => {},
@@ -53,16 +54,20 @@ export class Pipeline {
   ): Promise<void> {
     const { client, keys } = this.context;
     const [body] = await breaker.run(() => readBodies(client, keys, [pointer]));
-    if (body && body.order === pointer.order) await this.reject(this.context, body, rejection, breaker);
+    if (body?.order !== pointer.order) return;
+    const context = await breaker.run(() => this.upToDate(0));
+    await this.reject(context, body, rejection, breaker);
   }
 
-  /** The context with the dictionary's ordinal as it is now, for a job that asks for a newer one. @throws PostponeError */
+  /** The context with the dictionary's ordinal, asked for anew by a job that needs a newer one. @throws PostponeError */
   private async upToDate(least: number): Promise<CommitContext> {
     const { client, keys, dictionaryVersion, dictionaryOrdinal } = this.context;
-    if (least <= dictionaryOrdinal) return this.context;
-    const ordinal = await registerDictionary(client, keys, dictionaryVersion);
-    if (ordinal < least) throw new PostponeError('a worker with a newer dictionary is needed');
-    return { ...this.context, dictionaryOrdinal: ordinal };
+    if (dictionaryOrdinal === 0 || least > dictionaryOrdinal) {
+      const ordinal = await registerDictionary(client, keys, dictionaryVersion);
+      this.context = { ...this.context, dictionaryOrdinal: ordinal };
+    }
+    if (this.context.dictionaryOrdinal < least) throw new PostponeError('a worker with a newer dictionary is needed');
+    return this.context;
   }
 
   private async commit(context: CommitContext, body: StoredBody, outcome: Outcome, breaker: Breaker): Promise<void> {

@@ -82,7 +82,9 @@ export class DocumentWorker {
       skipVersionCheck: true,
       lockDuration: lock,
       stalledInterval: lock,
-      maxStalledCount: 5,
+      // Not evidence against a document: a suspect runs in a process of its own. Workers may die often on a bad day.
+      maxStalledCount: 20,
+      runRetryDelay: 1_000,
       drainDelay: 2,
       ...(options.telemetry ? { telemetry: options.telemetry } : {}),
     });

@@ -71,8 +71,13 @@ export async function openRedis(config: Config, options: OpenOptions = {}): Prom
 
 /** All processes must count the same partitions, or a document would have two ledgers. */
 async function agree(client: RedisClient, keys: Keys): Promise<void> {
-  await client.hsetnx(keys.shared, 'partitions', String(keys.partitions));
-  const stored = Number(await client.hget(keys.shared, 'partitions'));
+  const read = () => client.hget(keys.shared, 'partitions');
+  let found = await read();
+  if (found === null) {
+    await client.hsetnx(keys.shared, 'partitions', String(keys.partitions));
+    found = await read();
+  }
+  const stored = Number(found);
   if (stored !== keys.partitions) {
     throw new RedisSetupError(
       `this Redis was set up with ${stored} partitions, not ${keys.partitions}: set CHOKEPOINT_PARTITIONS=${stored}`,

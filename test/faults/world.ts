@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listDead } from '../../src/queue/dead.js';
 import { Producer } from '../../src/queue/producer.js';
 import { queueStatus } from '../../src/queue/status.js';
 import type { RedisHandle } from '../../src/redis/open.js';
@@ -17,6 +18,8 @@ export const WORKER_SETTINGS = {
 /** A Redis, a producer, some workers and what must come out. */
 export class World {
   readonly model: Model = new Map();
+  /** Documents that ought to be set aside. */
+  readonly hostile = new Set<string>();
   readonly workers: WorkerProcess[] = [];
   private constructor(
     readonly server: TemporaryRedis,
@@ -72,7 +75,11 @@ export class World {
   }
 
   async verdict(version = 'v1'): Promise<Verdict> {
-    return check(await readAll(this.redis), this.model, version);
+    const verdict = check(await readAll(this.redis), this.model, version);
+    for (const { documentId, code, reason } of await listDead(this.redis)) {
+      if (!this.hostile.has(documentId)) verdict.problems.push(`${documentId} was set aside: ${code}, ${reason}`);
+    }
+    return verdict;
   }
 
   async kill(worker = this.workers[0]): Promise<void> {
