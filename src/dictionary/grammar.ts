@@ -40,6 +40,8 @@ export interface Grammar {
   readonly sayLemmas: ReadonlySet<string>;
   readonly light: ReadonlySet<string>;
   readonly admits: ReadonlySet<string>;
+  readonly commands: ReadonlySet<string>;
+  readonly means: ReadonlySet<string>;
   readonly conditional: ReadonlySet<string>;
   readonly roles: ReadonlyMap<string, string>;
   readonly anonymous: ReadonlySet<string>;
@@ -59,6 +61,8 @@ const EMPTY_ASSERTION: AssertionFile['assertion'] = {
   says: [],
   light: [],
   objectControl: [],
+  commands: [],
+  means: [],
   conditional: [],
   roles: {},
   anonymous: [],
@@ -158,7 +162,8 @@ export function compileGrammar(
     for (const unit of file.units ?? []) push(units, nounWords(unit).at(-1)!, nounWords(unit));
     for (const verb of file.containers ?? []) for (const form of learn(verb, false)) containers.add(form);
   }
-  for (const verb of [...assertion.light, ...assertion.admits]) learn(verb, false);
+  for (const verb of [...assertion.light, ...assertion.admits, ...assertion.commands, ...assertion.means])
+    learn(verb, false);
   const demonyms = new Map<string, string>();
   for (const { iso, demonyms: names } of entities) {
     if (iso && !iso.includes('-')) for (const name of names ?? []) demonyms.set(name.toLowerCase(), iso);
@@ -181,6 +186,8 @@ export function compileGrammar(
     sayLemmas: new Set(assertion.says),
     light: new Set(assertion.light),
     admits: new Set(assertion.admits),
+    commands: new Set(assertion.commands),
+    means: new Set(assertion.means),
     conditional: new Set(assertion.conditional),
     roles,
     anonymous: new Set(assertion.anonymous),

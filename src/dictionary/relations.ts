@@ -16,6 +16,8 @@ export interface SlotTest {
   readonly slot: Slot;
   readonly nouns: readonly (readonly string[])[];
   readonly types: ReadonlySet<string>;
+  /** Types that may also stand before the head or after "of": "H20 chips", "sales of the H20". */
+  readonly looseTypes: ReadonlySet<string>;
 }
 
 export interface ArgumentSpec {
@@ -136,14 +138,17 @@ export function compileRelations(
       const test = (tests: FrameEntry['when'], key: string): SlotTest[] =>
         Object.entries(tests ?? {}).map(([slot, words]) => {
           const typed = words.filter((word) => word.startsWith('@')).map((word) => word.slice(1));
-          checkTypes(typed, [...path, key, slot]);
+          const loose = typed.filter((type) => type.endsWith('+')).map((type) => type.slice(0, -1));
+          const strict = typed.filter((type) => !type.endsWith('+'));
+          checkTypes([...loose, ...strict], [...path, key, slot]);
           return {
             slot: parseSlot(slot),
             nouns: expand(
               words.filter((word) => !word.startsWith('@')),
               [...path, key, slot],
             ).map(nounWords),
-            types: new Set(typed),
+            types: new Set(strict),
+            looseTypes: new Set(loose),
           };
         });
       const parsed = (slots: readonly string[] | undefined, key: string): Slot[] =>

@@ -36,7 +36,20 @@ interface Group {
 }
 
 const SINGULAR = new Set(['it', 'its', 'itself']);
-const PLURAL = new Set(['they', 'them', 'their', 'themselves', 'both', 'these', 'those', 'neither', 'either', 'all', 'each', 'none']);
+const PLURAL = new Set([
+  'they',
+  'them',
+  'their',
+  'themselves',
+  'both',
+  'these',
+  'those',
+  'neither',
+  'either',
+  'all',
+  'each',
+  'none',
+]);
 const DEFINITE = new Set(['the', 'this', 'that', 'these', 'those', 'both', 'neither', 'either', 'such']);
 /** How many sentences back a reference reaches. */
 const REACH = 3;
@@ -95,10 +108,19 @@ export class Discourse {
             plural: one.plural,
           });
         }
-        if (one.headMention < 0 && (role === 'subject' || role === 'object' || role === 'possessor' || role === 'prepositional')) {
+        if (
+          one.headMention < 0 &&
+          (role === 'subject' || role === 'object' || role === 'possessor' || role === 'prepositional')
+        ) {
           const found = this.refer(one, placed, parsed, this.actors);
           if (found.length === 1 && one === phrase) {
-            this.occurrences.push({ referent: found[0]!, sentence: parsed.index, word: one.first, role, plural: false });
+            this.occurrences.push({
+              referent: found[0]!,
+              sentence: parsed.index,
+              word: one.first,
+              role,
+              plural: false,
+            });
           } else if (found.length > 1) {
             this.group(found, parsed.index, one.first, role);
           }
@@ -172,7 +194,10 @@ export class Discourse {
         return types.has(referent.type!) ? [step(referent, `"whose" is ${referent.name}`)] : [];
       }
       const host = antecedent.host;
-      if (host && host.headMention >= 0) return [step(this.of(parsed.base + host.headMention), `"whose" is ${this.of(parsed.base + host.headMention).name}`)];
+      if (host && host.headMention >= 0)
+        return [
+          step(this.of(parsed.base + host.headMention), `"whose" is ${this.of(parsed.base + host.headMention).name}`),
+        ];
       const owner = parsed.placeOf.get(antecedent);
       return owner ? this.refer(antecedent, owner, parsed, types) : [];
     }
@@ -196,7 +221,8 @@ export class Discourse {
     const kinds = referent.kinds;
     const kind = nominals.some((nominal) => {
       if (nominal.type !== referent.type) return false;
-      if (nominal.startup) return entity ? entity.startup === true || kinds.includes('ai-lab') || kinds.includes('neocloud') : true;
+      if (nominal.startup)
+        return entity ? entity.startup === true || kinds.includes('ai-lab') || kinds.includes('neocloud') : true;
       if (!nominal.kinds) return true;
       return kinds.some((one) => nominal.kinds!.has(one));
     });
@@ -265,7 +291,9 @@ export class Discourse {
     fits: (referent: Referent) => boolean,
     pronoun: string,
   ): readonly Referent[] {
-    const pair = /\b(both|neither|either|two)\b/.test(`${pronoun} ${phrase.determiner} ${parsed.tagged.words.slice(phrase.first, phrase.head).join(' ')}`);
+    const pair = /\b(both|neither|either|two)\b/.test(
+      `${pronoun} ${phrase.determiner} ${parsed.tagged.words.slice(phrase.first, phrase.head).join(' ')}`,
+    );
     let best: Group | undefined;
     let bestScore = Number.NEGATIVE_INFINITY;
     const barred = [...this.disjoint(placed)];

@@ -1,5 +1,5 @@
-import type { ArgumentSpec, Slot, SlotTest } from '../dictionary/relations.js';
 import { type Grammar, singulars } from '../dictionary/grammar.js';
+import type { ArgumentSpec, Slot, SlotTest } from '../dictionary/relations.js';
 import type { Clause } from './grammar/clauses.js';
 import type { NounPhrase, Prepositional } from './grammar/phrases.js';
 import type { Parsed, Placed } from './parse.js';
@@ -18,8 +18,33 @@ export interface Predicate {
 
 const LIST_PREPOSITIONS = new Set(['to', 'on', 'onto', 'from', 'in', 'off', 'under']);
 /** Words before "of" that only measure what follows. */
-const MEASURES = new Set('thousand thousands hundreds million millions billions dozens most part lot lots number amount one some several many half majority bulk rest worth ton tons batch wave series range tranche quantity quantities gigawatt gigawatts megawatt megawatts total all each both percent % third quarter load loads shipment shipments order orders'.split(' '));
-const COPULA = new Set(['is', 'are', 'was', 'were', 'be', 'been', 'being', 'become', 'becomes', 'became', 'becoming', 'remain', 'remains', 'remained', 'act', 'acts', 'serve', 'serves', "'s", '’s']);
+const MEASURES = new Set(
+  'thousand thousands hundreds million millions billions dozens most part lot lots number amount one some several many half majority bulk rest worth ton tons batch wave series range tranche quantity quantities gigawatt gigawatts megawatt megawatts total all each both percent % third quarter load loads shipment shipments order orders'.split(
+    ' ',
+  ),
+);
+const COPULA = new Set([
+  'is',
+  'are',
+  'was',
+  'were',
+  'be',
+  'been',
+  'being',
+  'become',
+  'becomes',
+  'became',
+  'becoming',
+  'remain',
+  'remains',
+  'remained',
+  'act',
+  'acts',
+  'serve',
+  'serves',
+  "'s",
+  '’s',
+]);
 
 /** Finds what fills the slots of a predicate. */
 export class SlotReader {
@@ -36,7 +61,8 @@ export class SlotReader {
       const found: Referent[] = [];
       for (const one of this.phrases(predicate, slot.path)) {
         for (const referent of this.resolve(one, predicate.parsed, wanted, spec, phrase)) {
-          if (!found.some((other) => other.name === referent.name && other.type === referent.type)) found.push(referent);
+          if (!found.some((other) => other.name === referent.name && other.type === referent.type))
+            found.push(referent);
         }
         if (found.length > 0 && slot.path.at(-1) !== 'object' && slot.path.at(-1) !== 'members') break;
       }
@@ -58,21 +84,25 @@ export class SlotReader {
         return test.nouns.some((words) => lemmas.has(words.join(' ')));
       });
     }
-    const headOnly = last === 'head';
-    const path = headOnly ? test.slot.path.slice(0, -1) : test.slot.path;
+    const path = last === 'head' ? test.slot.path.slice(0, -1) : test.slot.path;
     for (const phrase of this.phrases(predicate, path)) {
       for (const one of [phrase, ...phrase.conjuncts]) {
         if (one.temporal) continue;
-        if (test.types.size > 0) {
-          const types = [...test.types];
-          const spec: ArgumentSpec = { types, phrase: false, through: headOnly ? [] : ['premodifier', 'of'] };
-          const strict: ArgumentSpec = { types, phrase: false, through: [] };
-          if (this.resolve(one, predicate.parsed, types, headOnly || !types.includes('chip') ? strict : spec, false).length > 0) return true;
-        }
+        if (
+          this.isOf(one, predicate.parsed, test.types, []) ||
+          this.isOf(one, predicate.parsed, test.looseTypes, ['premodifier', 'of'])
+        )
+          return true;
         if (test.nouns.length > 0 && this.headIs(one, predicate.parsed, test.nouns)) return true;
       }
     }
     return false;
+  }
+
+  private isOf(phrase: NounPhrase, parsed: Parsed, types: ReadonlySet<string>, through: readonly string[]): boolean {
+    if (types.size === 0) return false;
+    const wanted = [...types];
+    return this.resolve(phrase, parsed, wanted, { types: wanted, phrase: false, through }, false).length > 0;
   }
 
   /** Whether the last words of a phrase are one of these nouns, in the singular or plural; "one" stands for any noun said before. */
@@ -96,12 +126,16 @@ export class SlotReader {
     const [first, ...rest] = path;
     if (first === 'infinitive' || first === 'gerund' || first === 'complement') {
       return this.clausesUnder(predicate.clause, first).flatMap((clause) =>
-        rest.length === 0 ? [] : this.phrases({ parsed: predicate.parsed, clause, first: clause.first, last: clause.last }, rest),
+        rest.length === 0
+          ? []
+          : this.phrases({ parsed: predicate.parsed, clause, first: clause.first, last: clause.last }, rest),
       );
     }
     let phrases = predicate.noun ? this.nounRole(predicate, predicate.noun, first!) : this.verbRole(predicate, first!);
     for (const part of rest) {
-      phrases = phrases.flatMap((phrase) => [phrase, ...phrase.conjuncts]).flatMap((phrase) => this.within(phrase, part, predicate.parsed));
+      phrases = phrases
+        .flatMap((phrase) => [phrase, ...phrase.conjuncts])
+        .flatMap((phrase) => this.within(phrase, part, predicate.parsed));
     }
     return phrases;
   }
@@ -122,7 +156,16 @@ export class SlotReader {
   private premodifiers(phrase: NounPhrase): NounPhrase[] {
     return phrase.mentions
       .filter((mention) => mention !== phrase.headMention)
-      .map((mention) => ({ ...phrase, mentions: [mention], headMention: mention, conjuncts: [], members: [], appositions: [], phrases: [], core: phrase.first }));
+      .map((mention) => ({
+        ...phrase,
+        mentions: [mention],
+        headMention: mention,
+        conjuncts: [],
+        members: [],
+        appositions: [],
+        phrases: [],
+        core: phrase.first,
+      }));
   }
 
   /** Prepositional phrases of the clause that stand after a phrase and may belong to it. */
@@ -146,13 +189,18 @@ export class SlotReader {
       case 'outer-cause': {
         const parent = clause.parent;
         const lemma = parent?.verb ? predicate.parsed.tagged.words[parent.verb.main]! : '';
-        const causes = /^(have|has|had|get|gets|got|tap|tapped|taps|hire|hired|hires|choose|chose|chosen|pick|picked|enlist|enlisted|ask|asked|contract|contracted|commission|commissioned|select|selected|pay|pays|paid|want|wants)$/;
-        return parent?.subject && (clause.link === 'complement' || clause.link === 'infinitive') && causes.test(lemma) ? [parent.subject] : [];
+        const causes =
+          /^(have|has|had|get|gets|got|tap|tapped|taps|hire|hired|hires|choose|chose|chosen|pick|picked|enlist|enlisted|ask|asked|contract|contracted|commission|commissioned|select|selected|pay|pays|paid|want|wants)$/;
+        return parent?.subject && (clause.link === 'complement' || clause.link === 'infinitive') && causes.test(lemma)
+          ? [parent.subject]
+          : [];
       }
       case 'possessed':
         return this.objects(clause, predicate.parsed).flatMap((phrase) => (phrase.possessor ? [phrase.possessor] : []));
       case 'list':
-        return this.allPhrases(clause).filter((one) => one.object && LIST_PREPOSITIONS.has(one.preposition)).map((one) => one.object!);
+        return this.allPhrases(clause)
+          .filter((one) => one.object && LIST_PREPOSITIONS.has(one.preposition))
+          .map((one) => one.object!);
       default:
         return this.prepositional(clause, role);
     }
@@ -163,10 +211,20 @@ export class SlotReader {
     const objects = clause.objects.filter((phrase) => !phrase.temporal);
     if (passive && clause.subject) objects.unshift(clause.subject);
     if (objects.length === 0 && !passive) {
-      const next = parsed.clauses.find((other) => other.sibling === clause && other.verb && other.first <= clause.last + 4 && other.objects.length > 0);
+      const next = parsed.clauses.find(
+        (other) => other.sibling === clause && other.verb && other.first <= clause.last + 4 && other.objects.length > 0,
+      );
       if (next && clause.phrases.length === 0) objects.push(...next.objects.filter((phrase) => !phrase.temporal));
       const relative = this.relativeAround(clause);
-      if (objects.length === 0 && relative?.antecedent && relative.subject && relative.subject !== relative.antecedent && relative.marker !== 'where' && relative.marker !== 'whose' && !relative.phrases.some((phrase) => phrase.object === relative.antecedent)) {
+      if (
+        objects.length === 0 &&
+        relative?.antecedent &&
+        relative.subject &&
+        relative.subject !== relative.antecedent &&
+        relative.marker !== 'where' &&
+        relative.marker !== 'whose' &&
+        !relative.phrases.some((phrase) => phrase.object === relative.antecedent)
+      ) {
         objects.push(relative.antecedent);
       }
     }
@@ -186,7 +244,13 @@ export class SlotReader {
   /** For a participle or gerund without an agent of its own: the subject of the clause around it. */
   private outer(clause: Clause, parsed: Parsed): NounPhrase[] {
     if (clause.verb?.passive && this.prepositional(clause, 'by').length > 0) return [];
-    if (clause.link !== 'participle' && clause.link !== 'gerund' && clause.link !== 'complement' && clause.link !== 'infinitive') return [];
+    if (
+      clause.link !== 'participle' &&
+      clause.link !== 'gerund' &&
+      clause.link !== 'complement' &&
+      clause.link !== 'infinitive'
+    )
+      return [];
     if (clause.link === 'participle' && clause.antecedent) {
       const owner = clause.antecedent.possessor;
       if (owner && parsed.tagged.mention[owner.head]! >= 0) return [owner];
@@ -197,9 +261,15 @@ export class SlotReader {
 
   private allPhrases(clause: Clause): Prepositional[] {
     const all = [...clause.phrases];
-    for (let inner = clause; inner.parent && (inner.link === 'infinitive' || inner.link === 'gerund' || inner.link === 'complement'); inner = inner.parent) {
+    for (
+      let inner = clause;
+      inner.parent && (inner.link === 'infinitive' || inner.link === 'gerund' || inner.link === 'complement');
+      inner = inner.parent
+    ) {
       const { parent } = inner;
-      const fronted = parent.verb ? parent.phrases.filter((one) => one.at < parent.verb!.first && (!one.after || one.after.temporal)) : [];
+      const fronted = parent.verb
+        ? parent.phrases.filter((one) => one.at < parent.verb!.first && (!one.after || one.after.temporal))
+        : [];
       const gap = parent.link === 'relative' ? parent.phrases.filter((one) => one.object === parent.antecedent) : [];
       all.push(...gap, ...fronted);
     }
@@ -207,7 +277,9 @@ export class SlotReader {
   }
 
   private prepositional(clause: Clause, preposition: string): NounPhrase[] {
-    const found = this.allPhrases(clause).filter((one) => one.preposition === preposition && one.object && !one.object.temporal);
+    const found = this.allPhrases(clause).filter(
+      (one) => one.preposition === preposition && one.object && !one.object.temporal,
+    );
     return found.map((one) => one.object!);
   }
 
@@ -246,13 +318,19 @@ export class SlotReader {
       case 'possessor':
         return phrase.possessor ? [phrase.possessor] : [];
       case 'premodifier':
-        return this.premodifiers(phrase).filter((one) => predicate.noun !== undefined && parsed.tagged.mention[predicate.first - 1] === one.headMention);
+        return this.premodifiers(phrase).filter(
+          (one) => predicate.noun !== undefined && parsed.tagged.mention[predicate.first - 1] === one.headMention,
+        );
       case 'members':
         return phrase.members;
       case 'subject':
-        return this.governingSubject(noun, parsed);
+        return this.governingSubject(noun);
       case 'outer':
-        return clause.link === 'participle' || clause.link === 'gerund' ? (clause.parent?.subject ? [clause.parent.subject] : []) : [];
+        return clause.link === 'participle' || clause.link === 'gerund'
+          ? clause.parent?.subject
+            ? [clause.parent.subject]
+            : []
+          : [];
       case 'is':
         return this.identity(predicate, noun);
       case 'led':
@@ -260,12 +338,23 @@ export class SlotReader {
       case 'object':
         return [];
       default: {
-        const own = phrase.phrases.filter((one) => one.preposition === role && one.object && !one.object.temporal).map((one) => one.object!);
+        const own = phrase.phrases
+          .filter((one) => one.preposition === role && one.object && !one.object.temporal)
+          .map((one) => one.object!);
         if (noun.role === 'subject' && own.length > 0) return own;
-        const nested = phrase.phrases.flatMap((one) => (one.object ? one.object.phrases : [])).filter((one) => one.preposition === role && one.object).map((one) => one.object!);
+        const nested = phrase.phrases
+          .flatMap((one) => (one.object ? one.object.phrases : []))
+          .filter((one) => one.preposition === role && one.object)
+          .map((one) => one.object!);
         const flat = this.following(noun, role).filter((one) => !one.temporal);
-        const passive = noun.role === 'subject' && clause.verb?.passive && role === 'by' ? this.prepositional(clause, 'by') : [];
-        const gap = clause.link === 'relative' ? clause.phrases.filter((one) => one.preposition === role && one.object === clause.antecedent).map((one) => one.object!) : [];
+        const passive =
+          noun.role === 'subject' && clause.verb?.passive && role === 'by' ? this.prepositional(clause, 'by') : [];
+        const gap =
+          clause.link === 'relative'
+            ? clause.phrases
+                .filter((one) => one.preposition === role && one.object === clause.antecedent)
+                .map((one) => one.object!)
+            : [];
         const described = parsed.clauses
           .filter((other) => other.antecedent === phrase && other.link === 'participle')
           .flatMap((other) => this.prepositional(other, role));
@@ -275,24 +364,32 @@ export class SlotReader {
   }
 
   /** The subject of the clause that a noun is the object of ("X signed a lease"), or stands in a phrase of ("X is in talks"). */
-  private governingSubject(noun: Placed, parsed: Parsed): NounPhrase[] {
+  private governingSubject(noun: Placed): NounPhrase[] {
     const { clause } = noun;
     if (!clause.verb) return [];
     if (noun.role === 'subject') {
       return clause.verb.passive ? this.prepositional(clause, 'by') : [];
     }
-    if (clause.verb.passive) return clause.subject === noun.phrase ? this.prepositional(clause, 'by') : clause.subject ? [clause.subject] : [];
+    if (clause.verb.passive)
+      return clause.subject === noun.phrase ? this.prepositional(clause, 'by') : clause.subject ? [clause.subject] : [];
     if (noun.role === 'possessor') return [];
-    void parsed;
     return clause.subject ? [clause.subject] : [];
   }
 
   /** What a noun is said to be: its apposition or host, or the other side of a copula. */
   private identity(predicate: Predicate, noun: Placed): NounPhrase[] {
     const { phrase, clause, role } = noun;
-    const { words, mention } = predicate.parsed.tagged;
+    const { words } = predicate.parsed.tagged;
     if (phrase.headMention >= 0 && predicate.last <= phrase.head) {
-      return [{ ...phrase, core: phrase.head, mentions: [phrase.headMention], conjuncts: phrase.conjuncts, possessor: undefined as never }];
+      return [
+        {
+          ...phrase,
+          core: phrase.head,
+          mentions: [phrase.headMention],
+          conjuncts: phrase.conjuncts,
+          possessor: undefined as never,
+        },
+      ];
     }
     if (phrase.host) return [phrase.host];
     if (phrase.appositions.length > 0) return phrase.appositions;
@@ -308,8 +405,13 @@ export class SlotReader {
       if (on.length > 0) return on;
       return clause.subject ? [clause.subject] : [];
     }
-    if (role === 'object' && verb && clause.subject && /^(name|names|named|make|makes|made|call|called)$/.test(words[verb.main]!)) return clause.objects.filter((one) => one !== phrase);
-    void mention;
+    if (
+      role === 'object' &&
+      verb &&
+      clause.subject &&
+      /^(name|names|named|make|makes|made|call|called)$/.test(words[verb.main]!)
+    )
+      return clause.objects.filter((one) => one !== phrase);
     return [];
   }
 
@@ -319,11 +421,26 @@ export class SlotReader {
     const { words, mention } = parsed.tagged;
     for (let at = phrase.first; at + 2 < phrase.last; at++) {
       if (mention[at]! >= 0 && words[at + 1] === '-' && words[at + 2] === 'led') {
-        return [{ ...phrase, headMention: mention[at]!, mentions: [mention[at]!], conjuncts: [], members: [], appositions: [], phrases: [] }];
+        return [
+          {
+            ...phrase,
+            headMention: mention[at]!,
+            mentions: [mention[at]!],
+            conjuncts: [],
+            members: [],
+            appositions: [],
+            phrases: [],
+          },
+        ];
       }
     }
     return parsed.clauses
-      .filter((clause) => clause.antecedent === phrase && clause.verb?.passive && /^(led|headed|anchored|co-led)$/.test(words[clause.verb.main]!))
+      .filter(
+        (clause) =>
+          clause.antecedent === phrase &&
+          clause.verb?.passive &&
+          /^(led|headed|anchored|co-led)$/.test(words[clause.verb.main]!),
+      )
       .flatMap((clause) => this.prepositional(clause, 'by'));
   }
 
@@ -349,7 +466,11 @@ export class SlotReader {
       const steps: string[] = [];
       if (phrase.members.length > 0) steps.push(`"${phraseText(phrase, parsed)}" names its members`);
       else if (list.length > 1) steps.push('distributed over a list');
-      found.push(...referents.map((referent) => (steps.length > 0 ? { ...referent, steps: [...referent.steps, ...steps] } : referent)));
+      found.push(
+        ...referents.map((referent) =>
+          steps.length > 0 ? { ...referent, steps: [...referent.steps, ...steps] } : referent,
+        ),
+      );
     }
     return found.length > 0 ? found : fallback;
   }
@@ -370,7 +491,8 @@ export class SlotReader {
     for (const other of [...(phrase.host ? [phrase.host] : []), ...phrase.appositions]) {
       if (other.headMention < 0) continue;
       const referent = this.discourse.of(other.headMention + parsed.base);
-      if (wanted.has(referent.type!)) return [{ ...referent, steps: [`"${phraseText(phrase, parsed)}" is ${referent.name}`] }];
+      if (wanted.has(referent.type!))
+        return [{ ...referent, steps: [`"${phraseText(phrase, parsed)}" is ${referent.name}`] }];
     }
     if (!head) {
       const measured = this.measured(phrase, parsed, types, spec, phraseAllowed, depth);
@@ -400,7 +522,14 @@ export class SlotReader {
   }
 
   /** "thousands of H800 chips": the measure is not what is meant. */
-  private measured(phrase: NounPhrase, parsed: Parsed, types: readonly string[], spec: ArgumentSpec, phraseAllowed: boolean, depth: number): Referent[] {
+  private measured(
+    phrase: NounPhrase,
+    parsed: Parsed,
+    types: readonly string[],
+    spec: ArgumentSpec,
+    phraseAllowed: boolean,
+    depth: number,
+  ): Referent[] {
     const word = parsed.tagged.words[phrase.head]!;
     if (parsed.tagged.tags[phrase.head] !== 'CD' && !MEASURES.has(word) && !MEASURES.has(phrase.pronoun)) return [];
     const of = phrase.phrases.find((one) => one.preposition === 'of');
@@ -411,16 +540,28 @@ export class SlotReader {
   }
 
   /** "its cloud unit": the possessor acts. */
-  private unitOf(phrase: NounPhrase, parsed: Parsed, types: readonly string[], spec: ArgumentSpec, depth: number): Referent[] {
+  private unitOf(
+    phrase: NounPhrase,
+    parsed: Parsed,
+    types: readonly string[],
+    spec: ArgumentSpec,
+    depth: number,
+  ): Referent[] {
     const words = headWords(phrase, parsed);
     const last = words.at(-1);
     if (!last) return [];
-    const unit = singulars(last).some((form) => (this.grammar.units.get(form) ?? []).some((noun) => endsWith([...words.slice(0, -1), form], noun)));
+    const unit = singulars(last).some((form) =>
+      (this.grammar.units.get(form) ?? []).some((noun) => endsWith([...words.slice(0, -1), form], noun)),
+    );
     if (!unit) return [];
     const owners = phrase.possessor ? [phrase.possessor] : this.premodifiers(phrase);
     const heads: ArgumentSpec = { ...spec, through: [] };
     const found = owners.flatMap((owner) => this.resolve(owner, parsed, types, heads, false, depth + 1));
-    if (found.length > 0) return found.map((referent) => ({ ...referent, steps: [...referent.steps, `"${last}" acts for ${referent.name}`] }));
+    if (found.length > 0)
+      return found.map((referent) => ({
+        ...referent,
+        steps: [...referent.steps, `"${last}" acts for ${referent.name}`],
+      }));
     const of = phrase.phrases.find((one) => one.preposition === 'of' || one.preposition === 'at');
     return of?.object ? this.resolve(of.object, parsed, types, heads, false, depth + 1) : [];
   }
@@ -428,7 +569,10 @@ export class SlotReader {
   private through(phrase: NounPhrase, parsed: Parsed, type: string, spec: ArgumentSpec, depth: number): Referent[] {
     for (const way of spec.through) {
       const noted = (referents: Referent[]): Referent[] =>
-        referents.map((referent) => ({ ...referent, steps: [...referent.steps, `"${phraseText(phrase, parsed)}" through its ${way}`] }));
+        referents.map((referent) => ({
+          ...referent,
+          steps: [...referent.steps, `"${phraseText(phrase, parsed)}" through its ${way}`],
+        }));
       if (way === 'premodifier') {
         const found = phrase.mentions
           .filter((mention) => mention !== phrase.headMention)
@@ -441,12 +585,26 @@ export class SlotReader {
         if (found.length > 0) return noted(found);
       } else if (way === 'containers') {
         const found = parsed.clauses
-          .filter((clause) => clause.antecedent === phrase && clause.verb && this.grammar.containers.has(parsed.tagged.words[clause.verb.main]!))
-          .flatMap((clause) => [...clause.objects, ...clause.phrases.filter((one) => one.preposition === 'with' || one.preposition === 'on').map((one) => one.object!)])
-          .flatMap((object) => this.resolve(object, parsed, [type], { ...spec, through: ['premodifier', 'of'] }, false, depth + 1));
+          .filter(
+            (clause) =>
+              clause.antecedent === phrase &&
+              clause.verb &&
+              this.grammar.containers.has(parsed.tagged.words[clause.verb.main]!),
+          )
+          .flatMap((clause) => [
+            ...clause.objects,
+            ...clause.phrases
+              .filter((one) => one.preposition === 'with' || one.preposition === 'on')
+              .map((one) => one.object!),
+          ])
+          .flatMap((object) =>
+            this.resolve(object, parsed, [type], { ...spec, through: ['premodifier', 'of'] }, false, depth + 1),
+          );
         if (found.length > 0) return noted(found);
       } else {
-        const found = this.within(phrase, way, parsed).flatMap((object) => this.resolve(object, parsed, [type], spec, false, depth + 1));
+        const found = this.within(phrase, way, parsed).flatMap((object) =>
+          this.resolve(object, parsed, [type], spec, false, depth + 1),
+        );
         if (found.length > 0) return noted(found);
       }
     }

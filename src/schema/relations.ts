@@ -119,6 +119,8 @@ export const assertionFileSchema = z.strictObject({
     objectControl: list.describe(
       'Verbs whose object does what the infinitive or gerund after it says: "order X to stop".',
     ),
+    commands: list.describe('Verbs that ask, order or forbid: what they govern is not stated.'),
+    means: list.describe('Verbs whose purpose clause is a fact: "uses X to train Y".'),
     conditional: list.describe('Conjunctions that open a condition.'),
     roles: z.record(z.string(), list).describe('Roles of sources, with the nouns that tell them.'),
     anonymous: list.describe('Nouns for unnamed sources.'),

@@ -1,0 +1,149 @@
+import type { Dictionary } from '../dictionary/dictionary.js';
+import type { Document } from '../schema/document.js';
+import type { Extraction, Mention, Relation } from '../schema/extraction.js';
+import { clean } from '../text/clean.js';
+import { language } from '../text/language.js';
+import { sentences as split } from '../text/sentences.js';
+import { tokenise } from '../text/tokenise.js';
+import type { Sentence, Tokens } from '../text/tokens.js';
+import { confidence } from './confidence.js';
+import type { EntityMention } from './mention.js';
+import { findMentions } from './mentions.js';
+import { type Parsed, parse } from './parse.js';
+import { Discourse, type Referent } from './refer.js';
+import { type Found, Relater } from './relate.js';
+
+/** A document on its way into extraction: its identity is settled. */
+export type IdentifiedDocument = Document & { readonly id: string };
+
+/**
+ * Extracts mentions and relations from one document. Pure: the same document and dictionary give the same extraction. Offsets count
+ * UTF-16 code units of `text`, which is the document's own text, or what `clean` made of its HTML. Never throws on any text.
+ */
+export function extract(document: IdentifiedDocument, dictionary: Dictionary): Extraction {
+  const text = document.text ?? clean(document.html ?? '').text;
+  const tokens = tokenise(text);
+  const sentences = split(tokens);
+  const { grammar } = dictionary;
+  const mentions = findMentions(tokens, sentences, dictionary, {
+    ...(document.publishedAt ? { publishedAt: document.publishedAt } : {}),
+    kindsOf: (noun) =>
+      [
+        ...(grammar.nominals.get(
+          noun
+            .toLowerCase()
+            .split(/[\s-]+/)
+            .at(-1)!,
+        ) ?? []),
+      ].flatMap((nominal) =>
+        nominal.words.join(' ') === noun.toLowerCase().replace(/-/g, ' ') ? [...(nominal.kinds ?? [])] : [],
+      ),
+  });
+  const found = relateAll(tokens, sentences, mentions, dictionary);
+  return {
+    documentId: document.id,
+    dictionaryVersion: dictionary.version,
+    language: document.language ?? language(text),
+    text,
+    sentences: sentences.map(({ start, end }) => ({ start, end })),
+    mentions: mentions.map(toMention),
+    relations: found.map((one) => toRelation(one, text)),
+  };
+}
+
+/** The relations of all sentences, in order. Grammar is spent only on sentences that hold a trigger and a possible argument. */
+function relateAll(
+  tokens: Tokens,
+  sentences: readonly Sentence[],
+  mentions: readonly EntityMention[],
+  dictionary: Dictionary,
+): Found[] {
+  const { grammar } = dictionary;
+  if (mentions.length === 0 || grammar.relations.size === 0) return [];
+  const actors = new Set([...grammar.relations.values()].flatMap((relation) => relation.subject.types));
+  const discourse = new Discourse(grammar, mentions, actors);
+  const relater = new Relater(grammar, discourse);
+  const found: Found[] = [];
+  let next = 0;
+  sentences.forEach((sentence, index) => {
+    const base = next;
+    while (next < mentions.length && mentions[next]!.first < sentence.last) next++;
+    const inside = mentions.slice(base, next);
+    if (base === 0 && inside.length === 0) return;
+    if (!worthParsing(tokens, sentence, grammar.triggers, inside)) {
+      discourse.skim(
+        index,
+        inside.map((_, at) => base + at),
+      );
+      return;
+    }
+    const parsed: Parsed = parse(tokens, sentence, index, inside, base, grammar);
+    discourse.read(parsed);
+    found.push(...relater.relate(parsed));
+  });
+  return found;
+}
+
+/** The longest sentence that is parsed, in tokens: what is longer is a list or a table, not a sentence. */
+const MAX_SENTENCE_TOKENS = 400;
+
+function worthParsing(
+  tokens: Tokens,
+  sentence: Sentence,
+  triggers: ReadonlySet<number>,
+  mentions: readonly EntityMention[],
+): boolean {
+  if (sentence.last - sentence.first > MAX_SENTENCE_TOKENS) return false;
+  if (mentions.length > 1) return true;
+  for (let at = sentence.first; at < sentence.last; at++) if (triggers.has(tokens.hash[at]!)) return true;
+  return false;
+}
+
+function toMention({ start, end, text, type, name, id, by }: EntityMention): Mention {
+  return { start, end, text, type, name, ...(id ? { id } : {}), by };
+}
+
+function toRelation(found: Found, text: string): Relation {
+  const { relation, frame, parsed, assertion } = found;
+  const { tokens, first } = parsed.tagged;
+  const start = tokens.start[first + found.first]!;
+  const end = tokens.end[first + found.last - 1]!;
+  const source = assertion.source;
+  return {
+    type: relation.id,
+    subject: toArgument(found.subject),
+    object: toArgument(found.object),
+    sentence: parsed.index,
+    polarity: assertion.polarity,
+    modality: assertion.modality,
+    ...(source ? { attribution: attribution(source, found, text) } : {}),
+    evidence: { start, end, text: text.slice(start, end) },
+    by: {
+      frame: frame.key,
+      entry: frame.place,
+      steps: [...found.subject.steps, ...found.object.steps, ...assertion.steps],
+    },
+    confidence: confidence(found),
+  };
+}
+
+function toArgument({ name, type, id, mention }: Referent): Relation['subject'] {
+  return { name, ...(type ? { type } : {}), ...(id ? { id } : {}), ...(mention !== undefined ? { mention } : {}) };
+}
+
+function attribution(
+  source: NonNullable<Found['assertion']['source']>,
+  found: Found,
+  text: string,
+): NonNullable<Relation['attribution']> {
+  const { tokens, first } = found.parsed.tagged;
+  const start = tokens.start[first + source.first]!;
+  const end = tokens.end[first + source.last - 1]!;
+  const via = source.via;
+  return {
+    start,
+    end,
+    who: text.slice(start, end),
+    ...(via ? { via: text.slice(tokens.start[first + via.first]!, tokens.end[first + via.last - 1]!) } : {}),
+  };
+}

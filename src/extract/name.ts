@@ -1,0 +1,86 @@
+import type { RelationType } from '../dictionary/relations.js';
+import type { NounPhrase } from './grammar/phrases.js';
+import type { Parsed, Placed } from './parse.js';
+import type { Discourse, Referent } from './refer.js';
+import type { SlotReader } from './slots.js';
+
+export interface Naming {
+  readonly firm: Referent;
+  readonly chip: Referent;
+  readonly first: number;
+  readonly last: number;
+  readonly placed: Placed;
+}
+
+/**
+ * Names that say by themselves whose a thing is: "Nvidia's H20 and H200 chips", "the Nvidia H100", "its Gaudi 3". Where the dictionary
+ * knows the maker, another name before the thing is not its maker ("Dell's Xeon servers").
+ */
+export function findNamings(
+  parsed: Parsed,
+  relation: RelationType,
+  reader: SlotReader,
+  discourse: Discourse,
+): Naming[] {
+  const found: Naming[] = [];
+  for (const placed of parsed.placed) {
+    const { phrase } = placed;
+    if (phrase.leader) continue;
+    let owners: Referent[] = [];
+    for (const one of [phrase, ...phrase.conjuncts]) {
+      const things = one.mentions
+        .map((mention) => discourse.of(mention + parsed.base))
+        .filter((thing) => relation.object.types.includes(thing.type!));
+      const before = premodifier(one, parsed, relation, discourse);
+      if (one.possessor)
+        owners = reader.resolve(
+          one.possessor,
+          parsed,
+          relation.subject.types,
+          { ...relation.subject, through: [] },
+          false,
+        );
+      else if (before) owners = [before];
+      else if (one !== phrase && (one.determiner !== '' || one.pronoun !== '')) owners = [];
+      for (const chip of things) {
+        for (const firm of owners) {
+          if (!agrees(firm, chip, one, parsed)) continue;
+          const first = one.possessor ? one.possessor.first : one.first;
+          found.push({ firm, chip, first: one === phrase ? first : phrase.first, last: one.last, placed });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** A mention of the subject's type right before one of the object's type: "the Nvidia H100". */
+function premodifier(
+  phrase: NounPhrase,
+  parsed: Parsed,
+  relation: RelationType,
+  discourse: Discourse,
+): Referent | undefined {
+  for (let at = 0; at + 1 < phrase.mentions.length; at++) {
+    const firm = discourse.of(phrase.mentions[at]! + parsed.base);
+    const chip = discourse.of(phrase.mentions[at + 1]! + parsed.base);
+    if (!relation.subject.types.includes(firm.type!) || !relation.object.types.includes(chip.type!)) continue;
+    const { mention } = parsed.tagged;
+    for (let word = phrase.first; word + 1 < phrase.last; word++) {
+      if (mention[word] === phrase.mentions[at] && mention[word + 1] === phrase.mentions[at + 1]) return firm;
+    }
+  }
+  return undefined;
+}
+
+function agrees(firm: Referent, chip: Referent, phrase: NounPhrase, parsed: Parsed): boolean {
+  const maker = chip.entity?.maker;
+  if (maker && firm.entity)
+    return firm.entity.id === maker || firm.entity.parent === maker || firm.entity.id === chip.entity?.parent;
+  if (maker) return false;
+  return (
+    parsed.tagged.mention[phrase.head]! >= 0 ||
+    parsed.tagged.tags[phrase.head] === 'NS' ||
+    parsed.tagged.tags[phrase.head] === 'N'
+  );
+}

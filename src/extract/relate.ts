@@ -1,0 +1,285 @@
+import { type Grammar, singulars } from '../dictionary/grammar.js';
+import type { Frame, RelationType } from '../dictionary/relations.js';
+import { type Assertion, Assessor } from './assess.js';
+import type { Clause } from './grammar/clauses.js';
+import type { NounPhrase } from './grammar/phrases.js';
+import { findNamings } from './name.js';
+import type { Parsed, Placed } from './parse.js';
+import { type Discourse, endsWith, type Referent } from './refer.js';
+import { type Predicate, SlotReader } from './slots.js';
+
+/** A relation as found, before times and amounts. Words count from the sentence's first token. */
+export interface Found {
+  readonly relation: RelationType;
+  readonly frame: Frame;
+  readonly subject: Referent;
+  readonly object: Referent;
+  readonly parsed: Parsed;
+  readonly clause: Clause;
+  readonly first: number;
+  readonly last: number;
+  readonly assertion: Assertion;
+}
+
+const PLAIN: Assertion = { polarity: 'affirmed', modality: 'asserted', void: false, steps: [] };
+
+/** Matches the frames of the dictionary against the clauses of one sentence after another. */
+export class Relater {
+  private readonly reader: SlotReader;
+  private readonly assessor: Assessor;
+  /** The object that each relation last had, for "did not take a stake" after "took a stake in X". */
+  private readonly lastObject = new Map<string, { referent: Referent; sentence: number }>();
+
+  constructor(
+    private readonly grammar: Grammar,
+    private readonly discourse: Discourse,
+  ) {
+    this.reader = new SlotReader(grammar, discourse);
+    this.assessor = new Assessor(grammar, this.reader);
+  }
+
+  /** The relations that a sentence states, in the order of their triggers, each once. */
+  relate(parsed: Parsed): Found[] {
+    this.reader.siblings = parsed.clauses;
+    const found: Found[] = [];
+    for (const clause of parsed.clauses) {
+      if (clause.verb) found.push(...this.ofVerb(parsed, clause));
+    }
+    for (const placed of parsed.placed) {
+      found.push(...this.ofNoun(parsed, placed));
+      found.push(...this.ofHyphen(parsed, placed));
+    }
+    for (const frame of this.grammar.namingFrames) {
+      for (const { firm, chip, first, last, placed } of findNamings(
+        parsed,
+        frame.relation,
+        this.reader,
+        this.discourse,
+      )) {
+        found.push({
+          relation: frame.relation,
+          frame,
+          subject: firm,
+          object: chip,
+          parsed,
+          clause: placed.clause,
+          first,
+          last,
+          assertion: PLAIN,
+        });
+      }
+    }
+    return once(found.sort((a, b) => a.first - b.first));
+  }
+
+  private ofVerb(parsed: Parsed, clause: Clause): Found[] {
+    const verb = clause.verb!;
+    const predicate: Predicate = { parsed, clause, first: verb.main, last: verb.last };
+    const lemmas = this.reader.lemmasOf(clause, parsed);
+    const frames: Frame[] = [];
+    for (const lemma of lemmas) for (const frame of this.grammar.verbFrames.get(lemma) ?? []) frames.push(frame);
+    for (const adverb of [...verb.adverbs, ...clause.adverbs]) {
+      for (const frame of this.grammar.adverbFrames.get(adverb) ?? []) frames.push(frame);
+    }
+    return this.match(predicate, frames);
+  }
+
+  private ofNoun(parsed: Parsed, placed: Placed): Found[] {
+    const { phrase } = placed;
+    const { words } = parsed.tagged;
+    const frames: { frame: Frame; first: number; last: number }[] = [];
+    const heads = phrase.headMention >= 0 ? this.beforeMention(phrase, parsed) : [phrase.head];
+    for (const head of heads) {
+      const before = words.slice(phrase.core, head).filter((word) => word !== '-');
+      for (const form of singulars(words[head]!)) {
+        for (const { words: noun, frame } of this.grammar.nounFrames.get(form) ?? []) {
+          if (endsWith([...before, form], noun)) frames.push({ frame, first: head - noun.length + 1, last: head + 1 });
+        }
+      }
+    }
+    const longest = new Map<RelationType, number>();
+    for (const { frame, first, last } of frames)
+      longest.set(frame.relation, Math.max(longest.get(frame.relation) ?? 0, last - first));
+    const found: Found[] = [];
+    for (const { frame, first, last } of frames) {
+      if (last - first < longest.get(frame.relation)!) continue;
+      const predicate: Predicate = {
+        parsed,
+        clause: placed.clause,
+        noun: placed,
+        first: Math.max(first, phrase.first),
+        last,
+      };
+      found.push(...this.match(predicate, [frame]));
+    }
+    return found;
+  }
+
+  /** A noun between two mentions: "Apple supplier Foxconn". */
+  private beforeMention(phrase: NounPhrase, parsed: Parsed): number[] {
+    const { mention } = parsed.tagged;
+    let at = phrase.head;
+    while (at > phrase.first && mention[at - 1]! === phrase.headMention) at--;
+    return at - 1 >= phrase.first && mention[at - 1]! < 0 ? [at - 1] : [];
+  }
+
+  /** "X-backed Y": X, a hyphen and a word of the frame in a phrase that is Y, or whose host Y is. */
+  private ofHyphen(parsed: Parsed, placed: Placed): Found[] {
+    const { phrase } = placed;
+    const { words, mention } = parsed.tagged;
+    const found: Found[] = [];
+    for (let at = phrase.first; at + 2 < phrase.last; at++) {
+      if (mention[at]! < 0 || words[at + 1] !== '-') continue;
+      for (const frame of this.grammar.hyphenFrames.get(words[at + 2]!) ?? []) {
+        const { relation } = frame;
+        const subject = this.discourse.of(mention[at]! + parsed.base);
+        if (!relation.subject.types.includes(subject.type!)) continue;
+        const bare = {
+          ...phrase,
+          first: at + 3,
+          core: at + 3,
+          mentions: phrase.mentions.filter((one) => one !== mention[at]),
+        };
+        const objects = this.reader
+          .resolve(bare, parsed, relation.object.types, relation.object, false)
+          .concat(this.identityOf(placed, parsed, relation))
+          .filter((object) => object.name !== subject.name);
+        for (const object of objects.slice(0, 1)) {
+          found.push({
+            relation,
+            frame,
+            subject,
+            object,
+            parsed,
+            clause: placed.clause,
+            first: at,
+            last: at + 3,
+            assertion: PLAIN,
+          });
+        }
+      }
+    }
+    return found;
+  }
+
+  private identityOf(placed: Placed, parsed: Parsed, relation: RelationType): Referent[] {
+    const predicate: Predicate = {
+      parsed,
+      clause: placed.clause,
+      noun: placed,
+      first: placed.phrase.head,
+      last: placed.phrase.last,
+    };
+    return this.reader.read(predicate, { path: ['is'], text: 'is' }, relation.object);
+  }
+
+  /** Tries frames in order; the first of each relation that fills both arguments wins. */
+  private match(predicate: Predicate, frames: readonly Frame[]): Found[] {
+    const found: Found[] = [];
+    const done = new Set<RelationType>();
+    const ordered = [...frames].sort((a, b) => a.relation.frames.indexOf(a) - b.relation.frames.indexOf(b));
+    for (const frame of ordered) {
+      if (done.has(frame.relation)) continue;
+      const relations = this.fill(predicate, frame);
+      if (relations.length === 0) continue;
+      done.add(frame.relation);
+      found.push(...relations);
+    }
+    return found;
+  }
+
+  private fill(predicate: Predicate, frame: Frame): Found[] {
+    const { relation } = frame;
+    if (frame.when.some((test) => !this.reader.holds(predicate, test))) return [];
+    if (frame.unless.some((test) => this.reader.holds(predicate, test))) return [];
+    const pairs: [Referent, Referent][] = [];
+    if (frame.pair.length > 0) {
+      for (const slot of frame.pair) {
+        const members = this.reader.read(predicate, slot, relation.subject);
+        for (let left = 0; left < members.length; left++) {
+          for (let right = left + 1; right < members.length; right++) pairs.push([members[left]!, members[right]!]);
+        }
+        if (pairs.length > 0) break;
+      }
+    } else {
+      let subjects: Referent[] = [];
+      for (const slot of frame.subject) {
+        subjects = this.reader.read(predicate, slot, relation.subject);
+        if (subjects.length > 0) break;
+      }
+      if (subjects.length === 0) return [];
+      let objects: Referent[] = [];
+      for (const slot of frame.object) {
+        const next =
+          slot.path[0] === 'elided'
+            ? this.elided(relation, predicate)
+            : this.reader.read(predicate, slot, relation.object);
+        objects = objects.concat(next.filter((one) => !objects.some((other) => other.name === one.name)));
+        if (objects.length > 0 && !frame.every) break;
+      }
+      for (const subject of subjects) for (const object of objects) pairs.push([subject, object]);
+    }
+    const found: Found[] = [];
+    for (const [subject, object] of pairs) {
+      if (subject.name === object.name && subject.type === object.type) continue;
+      const assertion = this.assert(predicate, frame, subject, object);
+      if (assertion.void) continue;
+      found.push({
+        relation,
+        frame,
+        subject,
+        object,
+        parsed: predicate.parsed,
+        clause: predicate.clause,
+        first: predicate.first,
+        last: predicate.last,
+        assertion,
+      });
+      this.lastObject.set(relation.id, { referent: object, sentence: predicate.parsed.index });
+    }
+    return found;
+  }
+
+  private elided(relation: RelationType, predicate: Predicate): Referent[] {
+    const last = this.lastObject.get(relation.id);
+    if (!last || predicate.parsed.index - last.sentence > 1) return [];
+    return [{ ...last.referent, steps: [`left out, as in the clause before: ${last.referent.name}`] }];
+  }
+
+  private assert(predicate: Predicate, frame: Frame, subject: Referent, object: Referent): Assertion {
+    const { parsed } = predicate;
+    const names = new Set([subject.name, object.name]);
+    const spec = {
+      types: [...new Set([subject.type, object.type].filter((type) => type !== undefined))],
+      phrase: false,
+      through: [],
+    };
+    const isParty = (phrase: NounPhrase): boolean =>
+      this.reader.resolve(phrase, parsed, spec.types, spec, false).some((referent) => names.has(referent.name));
+    const assertion = this.assessor.assess(predicate, isParty);
+    const flipped =
+      frame.polarity === 'negated' ? (assertion.polarity === 'negated' ? 'affirmed' : 'negated') : assertion.polarity;
+    const modality = weakest(assertion.modality, frame.modality ?? 'asserted');
+    return { ...assertion, polarity: flipped, modality };
+  }
+}
+
+const ORDER = ['asserted', 'reported', 'planned', 'possible'] as const;
+
+function weakest<T extends (typeof ORDER)[number]>(left: T, right: T): T {
+  return ORDER.indexOf(left) >= ORDER.indexOf(right) ? left : right;
+}
+
+/** One relation for each type and pair of arguments; of several the one whose arguments took fewer steps. */
+function once(found: readonly Found[]): Found[] {
+  const best = new Map<string, Found>();
+  for (const one of found) {
+    const ends = [one.subject.name, one.object.name];
+    const key = [one.relation.id, ...(one.relation.symmetric ? ends.sort() : ends)].join('\u0000');
+    const known = best.get(key);
+    if (!known || cost(one) < cost(known)) best.set(key, one);
+  }
+  return [...best.values()];
+}
+
+const cost = (found: Found): number => found.subject.steps.length + found.object.steps.length;
