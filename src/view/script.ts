@@ -13,7 +13,7 @@ for (const article of document.querySelectorAll('article.linked')) {
     const base = text.getBoundingClientRect();
     const spot = (element) => {
       const box = element.getClientRects()[0] || element.getBoundingClientRect();
-      return { x: box.left + box.width / 2 - base.left, y: box.top - base.top };
+      return { x: box.left + box.width / 2 - base.left, y: box.top - base.top, low: box.bottom - base.top };
     };
     const used = new Map();
     arcs.forEach((arc, i) => {
@@ -23,21 +23,28 @@ for (const article of document.querySelectorAll('article.linked')) {
       const row = Math.round(Math.min(a.y, b.y) / 8);
       const turn = used.get(row) || 0;
       used.set(row, turn + 1);
-      const level = Math.abs(a.y - b.y) < 6;
-      const rise = 8 + (turn % 4) * 6;
-      const top = Math.min(a.y, b.y) - rise;
-      const bend = Math.min(30, Math.abs(b.x - a.x) / 3);
-      const side = b.x >= a.x ? 1 : -1;
-      const line = level
-        ? 'M' + a.x + ' ' + a.y + ' C' + (a.x + side * 4) + ' ' + top + ' ' + (a.x + side * bend) + ' ' + top + ' ' + (a.x + side * (bend + 4)) + ' ' + top +
-          ' L' + (b.x - side * (bend + 4)) + ' ' + top + ' C' + (b.x - side * bend) + ' ' + top + ' ' + (b.x - side * 4) + ' ' + top + ' ' + b.x + ' ' + (b.y - 3)
-        : 'M' + a.x + ' ' + a.y + ' C' + a.x + ' ' + (a.y - rise - 14) + ' ' + b.x + ' ' + (b.y - rise - 14) + ' ' + b.x + ' ' + (b.y - 3);
-      const [path, head] = arc.querySelectorAll('path');
-      path.setAttribute('d', line);
-      head.setAttribute('d', 'M' + (b.x - 4) + ' ' + (b.y - 6) + ' l8 0 l-4 6 z');
-      const label = arc.querySelector('text');
-      label.setAttribute('x', (a.x + b.x) / 2);
-      label.setAttribute('y', level ? top + 3 : (a.y + b.y - rise - 14) / 2);
+      const [path, head, label] = arc.children;
+      const place = (line, point, x, y) => {
+        path.setAttribute('d', line);
+        head.setAttribute('d', 'M' + (b.x - 4) + ' ' + (point - (point < b.low ? 6 : -6)) + ' l8 0 L' + b.x + ' ' + point + ' z');
+        label.setAttribute('x', x);
+        label.setAttribute('y', y);
+      };
+      if (Math.abs(a.y - b.y) < 6) {
+        const top = a.y - 8 - (turn % 4) * 6;
+        const bend = Math.min(30, Math.abs(b.x - a.x) / 3);
+        const side = b.x >= a.x ? 1 : -1;
+        const corner = (x, way) => (x + way * 4) + ' ' + top + ' ' + (x + way * bend) + ' ' + top + ' ' + (x + way * (bend + 4)) + ' ' + top;
+        const down = (b.x - side * bend) + ' ' + top + ' ' + (b.x - side * 4) + ' ' + top + ' ' + b.x + ' ' + (b.y - 3);
+        place('M' + a.x + ' ' + a.y + ' C' + corner(a.x, side) + ' L' + (b.x - side * (bend + 4)) + ' ' + top + ' C' + down, b.y, (a.x + b.x) / 2, top + 3);
+      } else {
+        const falls = a.y < b.y;
+        const start = falls ? a.low : a.y, end = falls ? b.y : b.low;
+        const lean = falls ? 22 : -22;
+        const lower = falls ? b : a, upper = falls ? a : b;
+        place('M' + a.x + ' ' + start + ' C' + a.x + ' ' + (start + lean) + ' ' + b.x + ' ' + (end - lean) + ' ' + b.x + ' ' + (end - (falls ? 3 : -3)),
+          end, lower.x * 0.85 + upper.x * 0.15, lower.y - 11);
+      }
     });
   };
   const pick = (numbers) => {

@@ -15,7 +15,7 @@ small { display: block; color: var(--soft); }
 .contents { columns: 18rem; font-size: .9rem; padding-left: 1.2rem; }
 article { border: 1px solid var(--line); border-radius: .6rem; background: var(--panel); padding: 1rem; margin: 1.2rem 0; }
 .text { position: relative; white-space: pre-wrap; overflow-wrap: anywhere; font-family: Georgia, serif; font-size: 1.05rem; }
-.linked .text { line-height: 3.1; }
+.linked .text { line-height: 2.8; }
 .arcs { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; pointer-events: none; }
 mark, .type { color: inherit; border-radius: .25rem; padding: .05rem .2rem; unicode-bidi: isolate;
   background: light-dark(hsl(var(--h) 75% 88%), hsl(var(--h) 45% 26%));

@@ -5,9 +5,9 @@ import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { extract } from '../../extract/extract.js';
+import { DocumentError, type PreparedDocument, prepareDocument } from '../../queue/prepare.js';
 import { Producer } from '../../queue/producer.js';
 import { type Config, readConfig } from '../../schema/config.js';
-import type { Document } from '../../schema/document.js';
 import { renderPage } from '../../view/index.js';
 import { countEnds, follow } from '../demo-follow.js';
 import { dictionaryFolders, openDictionary } from '../dictionaries.js';
@@ -18,6 +18,8 @@ import { packageRoot } from '../package.js';
 import { withRedis } from '../redis.js';
 import { untilStopped } from '../signals.js';
 import { startWorker } from '../spawn.js';
+
+type Prepared = PreparedDocument['document'];
 
 interface Options {
   out: string;
@@ -52,7 +54,7 @@ async function run(files: string[], options: Options): Promise<ExitCode> {
     const producer = new Producer(redis);
     try {
       const before = await countEnds(redis);
-      const results = await producer.push(documents.map((document) => ({ document, input: document.id ?? '' })));
+      const results = await producer.push(documents.map((document) => ({ document, input: document.id })));
       const queued = new Set<string>();
       const all = new Set<string>();
       for (const result of results) {
@@ -85,11 +87,17 @@ function samples(): string[] {
   return names.sort().map((name) => join(folder, name));
 }
 
-async function readDocuments(files: string[], config: Config): Promise<Document[]> {
-  const documents: Document[] = [];
+/** Reads and checks the documents, so that the page shows exactly what is pushed. */
+async function readDocuments(files: string[], config: Config): Promise<Prepared[]> {
+  const documents: Prepared[] = [];
   for await (const item of readInputs(files, { maxBytes: config.maxDocumentBytes })) {
-    if ('error' in item) complain(item.error.message);
-    else documents.push(item.document as Document);
+    try {
+      if ('error' in item) throw item.error;
+      documents.push(prepareDocument(item.document, item.input, config.maxDocumentBytes).document);
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+      complain(error.message);
+    }
   }
   if (documents.length === 0) throw new Failure('no document to show');
   return documents;
@@ -104,7 +112,7 @@ function workerEnvironment(folders: readonly string[]): NodeJS.ProcessEnv {
 }
 
 /** Writes the page; it shows what the events were made of, extracted once more. */
-async function writePage(documents: readonly Document[], out: string): Promise<string> {
+async function writePage(documents: readonly Prepared[], out: string): Promise<string> {
   const dictionary = await openDictionary();
   const items = documents.map((document) => ({
     extraction: extract(document, dictionary),
