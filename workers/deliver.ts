@@ -8,6 +8,7 @@ import { serveHealth } from '../src/server/health.js';
 import { deliver } from '../src/sinks/deliver.js';
 import { openSink } from '../src/sinks/open.js';
 import { consumeBatches, gapText } from '../src/stream/batches.js';
+import { findPackage } from './package.js';
 
 /**
  * The delivery worker: `deliver.js SINK…` writes the stream to each sink, as a group of its own that is named after the
@@ -25,7 +26,7 @@ async function main(addresses: string[]): Promise<void> {
   };
   const sinks = addresses.map((address) => openSink(address, options));
   const redis = await openRedis(config, { warn: (message) => log.warn(message) });
-  const metrics = createMetrics({ version: process.env.npm_package_version ?? '' });
+  const metrics = createMetrics({ version: findPackage().version });
   const stop = new AbortController();
   const troubled = new Set<string>();
   const health =

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createLog } from '../src/observe/log.js';
 import { createMetrics } from '../src/observe/metrics.js';
 import { loadTelemetry } from '../src/observe/telemetry.js';
@@ -15,6 +16,7 @@ import { collectGauges } from '../src/server/gauges.js';
 import { serveHealth } from '../src/server/health.js';
 import type { Outcome } from '../src/stream/outcome.js';
 import { trimEvents } from '../src/stream/trim.js';
+import { findPackage } from './package.js';
 import { Pipeline } from './pipeline.js';
 import type { TaskData, TaskInfo } from './task.js';
 
@@ -29,12 +31,10 @@ async function main(): Promise<void> {
   const redis = await openRedis(config, { warn: (message) => log.warn(message) });
   const threads = config.threads || Math.max(1, availableParallelism() - 1);
   const extractor = process.env.CHOKEPOINT_EXTRACTOR;
-  const bundled = fileURLToPath(
-    new URL(EXTENSION === '.ts' ? '../dictionaries' : '../../dictionaries', import.meta.url),
-  );
+  const program = findPackage();
   const data: TaskData = {
     extractor: extractor ? pathToFileURL(extractor).href : new URL(`./extractor${EXTENSION}`, import.meta.url).href,
-    folders: config.dictionaries.length > 0 ? config.dictionaries : [bundled],
+    folders: config.dictionaries.length > 0 ? config.dictionaries : [join(program.root, 'dictionaries')],
   };
   let metrics: ReturnType<typeof createMetrics> | undefined;
   const pool = await Pool.start<Outcome>({
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     },
   });
   const { version } = pool.info as TaskInfo;
-  metrics = createMetrics({ version: process.env.npm_package_version ?? '', dictionary: version });
+  metrics = createMetrics({ version: program.version, dictionary: version });
   const client = redis.connect('patient');
   const context = {
     client,
@@ -57,6 +57,7 @@ async function main(): Promise<void> {
     dictionaryVersion: version,
     // A Redis that takes no writes now is asked again with the first job.
     dictionaryOrdinal: await registerDictionary(redis.client, redis.keys, version).catch(() => 0),
+    programVersion: program.version,
     environment: config.environment,
     ledgerDays: config.ledgerDays,
     bodyDays: config.bodyDays,

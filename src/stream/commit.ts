@@ -15,7 +15,7 @@ local key, order, ordinal = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local hash, version, mentions, withdrawn = ARGV[4], ARGV[5], ARGV[6], ARGV[7]
 local source, ledgerMs, bodyMs = ARGV[8], tonumber(ARGV[9]), tonumber(ARGV[10])
 local headAsserted, headRetracted, headExtracted, extracted = ARGV[12], ARGV[13], ARGV[14], ARGV[15]
-local count = tonumber(ARGV[16])
+local count, stamp = tonumber(ARGV[16]), ARGV[17]
 local old, oldFacts, standing = {}, {}, 0
 local fields = redis.call('HGETALL', ledger)
 for i = 1, #fields, 2 do
@@ -36,13 +36,13 @@ local function keep()
   end
   redis.call('HDEL', dead, key)
 end
-if oldOrder == order and old.h == hash and old.d == version then
+if oldOrder == order and old.h == hash and old.d == stamp then
   redis.call('HSET', ledger, 'v', ordinal)
   keep()
   return {'same', rev, 0, 0}
 end
 local asserted, retracted, fresh = {}, {}, {}
-for i = 17, 16 + count * 4, 4 do
+for i = 18, 17 + count * 4, 4 do
   local id = ARGV[i]
   fresh[id] = true
   local was = oldFacts[id]
@@ -53,7 +53,7 @@ for id in pairs(oldFacts) do
 end
 table.sort(retracted)
 if old.h == hash and old.m == mentions and #asserted == 0 and #retracted == 0 then
-  redis.call('HSET', ledger, 'o', order, 'v', ordinal, 'd', version)
+  redis.call('HSET', ledger, 'o', order, 'v', ordinal, 'd', stamp)
   keep()
   return {'unchanged', rev, 0, 0}
 end
@@ -84,7 +84,7 @@ for _, i in ipairs(asserted) do
 end
 append('extracted', '', headExtracted, extracted .. ',"contentHash":"' .. hash .. '","counts":{"relations":' .. count ..
   ',"asserted":' .. #asserted .. ',"retracted":' .. #retracted .. '}')
-redis.call('HSET', ledger, 'rev', rev, 'o', order, 'v', ordinal, 'd', version, 'h', hash, 'm', mentions)
+redis.call('HSET', ledger, 'rev', rev, 'o', order, 'v', ordinal, 'd', stamp, 'h', hash, 'm', mentions)
 keep()
 return {'ok', rev, #asserted, #retracted}
 `);
@@ -104,6 +104,8 @@ export interface CommitContext {
   readonly keys: Keys;
   readonly dictionaryVersion: string;
   readonly dictionaryOrdinal: number;
+  /** Version of the program: with another one, the same text and dictionary may come to something else. */
+  readonly programVersion: string;
   readonly environment: string;
   readonly ledgerDays: number;
   readonly bodyDays: number;
@@ -159,6 +161,7 @@ export async function commitOutcome(
       eventHead(EVENT_TYPES.extracted, documentId, key, acceptedAt),
       outcome.extracted,
       outcome.facts.length,
+      `${context.dictionaryVersion} ${context.programVersion}`,
       ...outcome.facts.flat(),
     ],
   )) as [CommitResult['result'], number, number, number];

@@ -22,6 +22,7 @@ const context = {
   keys: redis.keys,
   dictionaryVersion: 'v1',
   dictionaryOrdinal: 1,
+  programVersion: '0',
   environment: 'test',
   ledgerDays: 1,
   bodyDays: 1,

@@ -119,6 +119,18 @@ describe.each(engines)('commit on %s', (engine) => {
     expect(await eventsOf('same-facts')).toHaveLength(2);
   });
 
+  test('another program version may change the outcome of the same text and dictionary', async () => {
+    const document = await accept('program', 'A > likes > B');
+    await commit(document);
+    const context = { ...commitContext(redis), programVersion: '2' };
+    const outcome = describeOutcome({}, standIn({ id: 'program', text: 'A > likes > C' }), NONE);
+    expect(await commitOutcome(context, document.body, outcome)).toMatchObject({
+      result: 'ok',
+      asserted: 1,
+      retracted: 1,
+    });
+  });
+
   test('symmetric arguments make one fact', async () => {
     const symmetric = new Set(['allies']);
     await commit(await accept('sym', 'A > allies > firm:b'), 'v1', 1, symmetric);

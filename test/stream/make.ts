@@ -49,6 +49,7 @@ export function commitContext(redis: RedisHandle, version = 'v1', ordinal = 1): 
     keys: redis.keys,
     dictionaryVersion: version,
     dictionaryOrdinal: ordinal,
+    programVersion: '0',
     environment: 'test',
     ledgerDays: 1,
     bodyDays: 1,
