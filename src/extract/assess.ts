@@ -143,7 +143,8 @@ export class Assessor {
           (lemma) => this.grammar.sayLemmas.has(lemma) || this.grammar.cues.get(`verb ${lemma}`)?.includes('reported'),
         );
         for (const lemma of lemmas) {
-          state.cue('verb', lemma, link === 'complement' && reports ? ['planned', 'possible'] : []);
+          const decidedNot = clause.verb?.negated === true && !parent.verb.negated;
+          state.cue('verb', lemma, (link === 'complement' && reports) || decidedNot ? ['planned', 'possible'] : []);
         }
         if (reports) state.reports.push(parent);
       } else if (!parent.verb) {

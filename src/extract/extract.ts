@@ -61,7 +61,7 @@ function relateAll(
   const { grammar } = dictionary;
   if (mentions.length === 0 || grammar.relations.size === 0) return [];
   const actors = new Set([...grammar.relations.values()].flatMap((relation) => relation.subject.types));
-  const discourse = new Discourse(grammar, mentions, actors);
+  const discourse = new Discourse(grammar, mentions, actors, dictionary.entities);
   const relater = new Relater(grammar, discourse);
   const found: Found[] = [];
   let next = 0;

@@ -51,6 +51,8 @@ const PLURAL = new Set([
   'none',
 ]);
 const DEFINITE = new Set(['the', 'this', 'that', 'these', 'those', 'both', 'neither', 'either', 'such']);
+/** Prepositions before a matter that is the object's rather than the subject's: "sued X over its takeover". */
+const MATTERS = new Set(['over', 'for', 'about', 'of', 'regarding', 'after']);
 /** How many sentences back a reference reaches. */
 const REACH = 3;
 
@@ -67,6 +69,7 @@ export class Discourse {
     private readonly grammar: Grammar,
     private readonly mentions: readonly EntityMention[],
     private readonly actors: ReadonlySet<string>,
+    private readonly entities: ReadonlyMap<string, Entity>,
   ) {}
 
   /** The referent of a mention. */
@@ -230,15 +233,26 @@ export class Discourse {
     for (let at = phrase.first; at < phrase.head; at++) {
       const word = parsed.tagged.words[at]!;
       const country = this.grammar.demonyms.get(word);
-      if (country && entity?.country !== country) return false;
+      if (country && (!entity || this.countryOf(entity) !== country)) return false;
     }
     for (const mention of phrase.mentions) {
       const place = this.mentions[mention + parsed.base]!;
-      if (place.entity?.iso && entity?.country === place.entity.iso) continue;
+      if (entity && place.entity?.iso && this.countryOf(entity) === place.entity.iso) continue;
       if (entity?.hq === place.name) continue;
       return false;
     }
     return true;
+  }
+
+  /** The ISO code of the country that an entity is of, or lies in. */
+  private countryOf(entity: Entity): string | undefined {
+    let place: Entity | undefined = entity;
+    for (let depth = 0; place && depth < 6; depth++) {
+      const code = place.country ?? (place.iso && !place.iso.includes('-') ? place.iso : undefined);
+      if (code) return code;
+      place = place.within ? this.entities.get(`${place.type}:${place.within}`) : undefined;
+    }
+    return undefined;
   }
 
   /** The clause's own subject can not be its object as well, unless the object says "itself". */
@@ -250,6 +264,10 @@ export class Discourse {
     return own;
   }
 
+  private prepositionBefore(phrase: NounPhrase, parsed: Parsed): string {
+    return parsed.tagged.words[phrase.first - 1] ?? '';
+  }
+
   private singular(
     phrase: NounPhrase,
     placed: Placed,
@@ -258,6 +276,7 @@ export class Discourse {
     pronoun: string,
   ): Referent | undefined {
     const barred = [...this.disjoint(placed)];
+    const overObject = placed.role === 'possessor' && MATTERS.has(this.prepositionBefore(phrase, parsed));
     let best: Occurrence | undefined;
     let bestScore = Number.NEGATIVE_INFINITY;
     for (let at = this.occurrences.length - 1; at >= 0; at--) {
@@ -274,7 +293,8 @@ export class Discourse {
       else if (occurrence.role === 'apposition' || occurrence.role === 'member') score += 8;
       else if (occurrence.role === 'possessor') score += 10;
       if (same) score += occurrence.role === 'subject' ? 12 : pronoun ? 2 : 6;
-      if (occurrence.group && occurrence.group.members.length > 1) score -= pronoun ? 40 : 10;
+      if (occurrence.group && occurrence.group.members.length > 1) score -= pronoun ? 40 : 22;
+      if (same && overObject && occurrence.role === 'object') score += 30;
       if (!pronoun && !same) score += 0.2 * occurrence.word * (distance === 1 ? 0.1 : 0);
       if (score > bestScore) {
         best = occurrence;
@@ -312,20 +332,22 @@ export class Discourse {
       }
     }
     if (best) return best.members;
-    const seen = new Map<string, Referent>();
-    for (let at = this.occurrences.length - 1; at >= 0; at--) {
-      const occurrence = this.occurrences[at]!;
+    const reachable = this.occurrences.filter((occurrence) => {
       const distance = parsed.index - occurrence.sentence;
-      if (distance > (pair ? 1 : REACH)) break;
-      if (distance === 0 && occurrence.word >= phrase.first) continue;
-      if (distance === 0 && barred.some((one) => one.first <= occurrence.word && occurrence.word < one.last)) continue;
-      if (!fits(occurrence.referent)) continue;
-      if (!pair) {
-        if (occurrence.plural || occurrence.role === 'subject') return [occurrence.referent];
-        continue;
+      if (distance > REACH - 1 || !fits(occurrence.referent)) return false;
+      if (distance > 0) return true;
+      return occurrence.word < phrase.first && !barred.some((one) => one.first <= occurrence.word && occurrence.word < one.last);
+    });
+    if (!pair) {
+      const last = reachable.findLast((occurrence) => occurrence.plural || occurrence.role === 'subject');
+      return last ? [last.referent] : [];
+    }
+    const two = new Map<string, Referent>();
+    for (const roles of [['subject'], ['object', 'prepositional', 'apposition', 'member']]) {
+      for (const occurrence of reachable.toReversed()) {
+        if (roles.includes(occurrence.role)) two.set(occurrence.referent.name, occurrence.referent);
+        if (two.size === 2) return [...two.values()].reverse();
       }
-      if (occurrence.role !== 'possessor') seen.set(occurrence.referent.name, occurrence.referent);
-      if (seen.size === 2) return [...seen.values()].reverse();
     }
     return [];
   }

@@ -27,8 +27,8 @@ const PLAIN: Assertion = { polarity: 'affirmed', modality: 'asserted', void: fal
 export class Relater {
   private readonly reader: SlotReader;
   private readonly assessor: Assessor;
-  /** The object that each relation last had, for "did not take a stake" after "took a stake in X". */
-  private readonly lastObject = new Map<string, { referent: Referent; sentence: number }>();
+  /** What each relation last had, for "did not take a stake" after "took a stake in X". */
+  private readonly last = new Map<string, { subject: Referent; object: Referent; sentence: number }>();
 
   constructor(
     private readonly grammar: Grammar,
@@ -211,8 +211,8 @@ export class Relater {
       let objects: Referent[] = [];
       for (const slot of frame.object) {
         const next =
-          slot.path[0] === 'elided'
-            ? this.elided(relation, predicate)
+          slot.path[0] === 'elided' || slot.path[0] === 'before'
+            ? this.carried(relation, predicate, slot.path[0])
             : this.reader.read(predicate, slot, relation.object);
         objects = objects.concat(next.filter((one) => !objects.some((other) => other.name === one.name)));
         if (objects.length > 0 && !frame.every) break;
@@ -235,15 +235,17 @@ export class Relater {
         last: predicate.last,
         assertion,
       });
-      this.lastObject.set(relation.id, { referent: object, sentence: predicate.parsed.index });
+      this.last.set(relation.id, { subject, object, sentence: predicate.parsed.index });
     }
     return found;
   }
 
-  private elided(relation: RelationType, predicate: Predicate): Referent[] {
-    const last = this.lastObject.get(relation.id);
+  /** What the relation last had, in this sentence or the one before: its object where it is left out, its subject for a passive. */
+  private carried(relation: RelationType, predicate: Predicate, slot: string): Referent[] {
+    const last = this.last.get(relation.id);
     if (!last || predicate.parsed.index - last.sentence > 1) return [];
-    return [{ ...last.referent, steps: [`left out, as in the clause before: ${last.referent.name}`] }];
+    const referent = slot === 'elided' ? last.object : last.subject;
+    return [{ ...referent, steps: [`left out, as in the clause before: ${referent.name}`] }];
   }
 
   private assert(predicate: Predicate, frame: Frame, subject: Referent, object: Referent): Assertion {

@@ -70,6 +70,8 @@ class ClauseBuilder {
   private current: Clause;
   private lastPhrase: NounPhrase | undefined;
   private pendingPreposition = '';
+  /** A conjunction stands right before a preposition: "from X and from Y". */
+  private paired = false;
   /** A comma (or the like) stands right before. */
   private comma = false;
   private conjunction = '';
@@ -920,6 +922,7 @@ class ClauseBuilder {
     if (kind === 'NP' || kind === ',') return next;
     if (kind === 'IN' || kind === 'TO' || kind === 'SUB' || kind === 'WRB') {
       this.conjunction = '';
+      this.paired = kind === 'IN' || kind === 'TO';
       return next;
     }
     return next;
@@ -927,6 +930,8 @@ class ClauseBuilder {
 
   private onPreposition(at: number): number {
     const found = this.prepositionAt(at);
+    const paired = this.paired;
+    this.paired = false;
     if (!found) return at + 1;
     const { word, next } = found;
     const kind = this.kind(next);
@@ -985,6 +990,17 @@ class ClauseBuilder {
     const group = this.readGroup(next, asSubject, true);
     const after =
       this.kind(at - 1) === 'NP' || this.kind(at - 1) === ')' || this.conjunction !== '' ? this.lastPhrase : undefined;
+    const partner = paired ? this.current.phrases.findLast((one) => one.preposition === word && one.object) : undefined;
+    if (partner?.object && !group.leader.temporal) {
+      const list = partner.object.leader ?? partner.object;
+      for (const one of [group.leader, ...group.leader.conjuncts]) {
+        list.conjuncts.push(one);
+        one.leader = list;
+      }
+      this.lastPhrase = this.lastOf(group.leader);
+      this.comma = false;
+      return group.next;
+    }
     const entry: Prepositional = {
       preposition: word,
       at: this.chunks[at]!.at,
@@ -1034,7 +1050,6 @@ class ClauseBuilder {
     if (word === 'where' && this.lastPhrase) {
       clause.antecedent = this.lastPhrase;
       clause.phrases.push({ preposition: 'in', at: this.chunks[at]!.at, object: this.lastPhrase });
-      clause.subjectBy = 'where';
     }
     this.current = clause;
     this.comma = false;

@@ -21,6 +21,8 @@ export interface Tagged {
   /** For each token the index of the mention that covers it, else -1. */
   readonly mention: Int32Array;
   readonly mentions: readonly EntityMention[];
+  /** Forms of the verbs that the dictionaries know. */
+  readonly known: ReadonlyMap<string, number>;
   /** Most words of the sentence are capitalised: a headline. */
   readonly headline: boolean;
 }
@@ -101,7 +103,7 @@ export function tag(
       else bits[at] = known;
     }
   }
-  const tagged: Tagged = { tokens, first, count, words, tags, mention, mentions, headline };
+  const tagged: Tagged = { tokens, first, count, words, tags, mention, mentions, known: verbs, headline };
   for (let at = 0; at < count; at++) if (bits[at]) tags[at] = choose(tagged, bits, at);
   settle(tagged);
   return tagged;
@@ -267,6 +269,9 @@ function chooseVerbOrNoun(
       if (verbTag === 'VZ' && verbBefore(tags, before, 'VZ', 'HAVE', 'BE', 'MD')) return 'VZ';
       if (verbTag === 'V' && verbBefore(tags, before, 'V', 'MD', 'TO', 'VP')) return 'V';
     }
+    if (verbTag === 'VZ' && left !== 'NS' && tagged.known.has(words[at]!) && (next === 'N' || next === 'NS' || next === 'J' || next === 'IN') && verbBefore(tags, before, 'VZ', 'HAVE', 'BE', 'MD', 'DO', 'ED', 'VD')) {
+      return 'VZ';
+    }
     return otherTag;
   }
   if (prev === 'WH' && (tags[before - 1] === 'IN' || tags[before - 1] === 'TO')) return otherTag;
@@ -340,7 +345,7 @@ function infinitiveAt(tagged: Tagged, bits: Int32Array, at: number): boolean {
 function verbBefore(tags: readonly Tag[], from: number, ...wanted: Tag[]): boolean {
   for (let at = from - 1; at >= 0; at--) {
     if (wanted.includes(tags[at]!)) return true;
-    if (tags[at] === ';' || tags[at] === 'VD') return false;
+    if (tags[at] === ';') return false;
   }
   return false;
 }
