@@ -158,6 +158,7 @@ function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase): NounP
     }
     if (head >= 0 && inMention(tagged, head) && !inMention(tagged, at) && (tag === 'CD' || tag === '$')) break;
     if (head >= 0 && beginsTime(tagged, at, head)) break;
+    if (head >= 0 && inMention(tagged, at) && !inMention(tagged, head) && endsTime(tagged, head)) break;
     if (
       tag === 'J' &&
       head >= 0 &&
@@ -240,6 +241,12 @@ function beginsTime(tagged: Tagged, at: number, head: number): boolean {
   if (headTag === 'CD' || headTag === 'J' || TEMPORAL.has(words[head]!)) return false;
   if (TEMPORAL.has(words[at]!)) return words[at - 1] !== '-';
   return tags[at] === 'J' && TEMPORAL.has(words[at + 1] ?? '');
+}
+
+/** Whether a date ends at `head`, so that a name after it is another phrase: "On 9 April 2025 | Washington". */
+function endsTime(tagged: Tagged, head: number): boolean {
+  const { words } = tagged;
+  return TEMPORAL.has(words[head]!) || (/^(19|20)\d\d$/.test(words[head]!) && (head === 0 || TEMPORAL.has(words[head - 1]!) || tagged.tags[head - 1] === 'IN'));
 }
 
 const inMention = (tagged: Tagged, at: number): boolean => tagged.mention[at]! >= 0;

@@ -30,9 +30,14 @@ export interface Tagged {
 const VERBAL = CLASS.base | CLASS.third | CLASS.past | CLASS.participle | CLASS.gerund;
 const NOMINAL = CLASS.noun | CLASS.plural;
 const FINITE = new Set(['V', 'VZ', 'VD', 'ED', 'MD', 'BE', 'HAVE', 'DO']);
+const VERBS = new Set(['V', 'VZ', 'VD', 'VN', 'ED', 'VG']);
 const NOUNISH = new Set(['N', 'NS', 'P', 'PRP', 'CD']);
 /** Tags that can begin a noun phrase. */
 const OPENS_PHRASE = new Set(['DT', 'PRP$', 'CD', '$', 'P', 'PRP', 'J', 'N', 'NS', 'WP$']);
+/** Nouns after which "that" opens what is said, not a relative clause. */
+const STATEMENTS = new Set(
+  'statement statements claim claims report reports allegation allegations fact belief sign signs notice idea view news condition conditions evidence suggestion suggestions warning warnings word hope hopes fear fears concern concerns signal signals assurance assurances understanding extent speculation rumour rumours rumor rumors possibility grounds accusation accusations assertion denial doubt doubts'.split(' '),
+);
 const BOUNDARY = new Set([',', ';', ':', '—', '(', ')', 'WH', 'SUB', 'WRB', '"', '.']);
 
 /**
@@ -63,7 +68,8 @@ export function tag(
     letters++;
     if (flags & FLAG.capital) capitals++;
   }
-  const headline = letters > 1 && capitals >= letters * 0.75;
+  const ended = words[count - 1] === '.';
+  const headline = letters > (ended ? 2 : 0) && capitals >= letters * 0.75;
   for (let at = 0; at < count; at++) {
     const flags = tokens.flags[first + at]!;
     const word = words[at]!;
@@ -76,6 +82,16 @@ export function tag(
     } else if (word === 'longer' && words[at - 1] === 'no') {
       tags[at] = 'R';
       tags[at - 1] = 'NOT';
+    } else if (word === 'may' && flags & FLAG.capital && at > 0 && tags[at - 1] !== '"' && !headline) {
+      tags[at] = 'N';
+    } else if (word === 'not' && /^(only|merely|just|simply)$/.test(wordAt(tokens, first + at + 1, last))) {
+      tags[at] = 'R';
+    } else if (/^(both|all|each)$/.test(word) && /^(HAVE|BE|MD)$/.test(tags[at - 1] ?? '')) {
+      tags[at] = 'R';
+    } else if (word === 'one' && tags[at - 1] === 'MD') {
+      tags[at] = 'R';
+    } else if (word === 'day' && words[at - 1] === 'one' && tags[at - 1] === 'R') {
+      tags[at] = 'R';
     } else if (word === 'last') {
       tags[at] = tags[at - 1] === 'MD' || tags[at - 1] === 'TO' ? 'V' : 'J';
     } else if (word === 'since' && tags[at - 1] === 'HAVE') {
@@ -107,6 +123,10 @@ export function tag(
   for (let at = 0; at < count; at++) if (bits[at]) tags[at] = choose(tagged, bits, at);
   settle(tagged);
   return tagged;
+}
+
+function wordAt(tokens: Tokens, at: number, last: number): string {
+  return at < last ? tokens.text.slice(tokens.start[at], tokens.end[at]).toLowerCase() : '';
 }
 
 /** Whether the words after token `at` are these, in any case. */
@@ -198,7 +218,7 @@ function chooseEd(tagged: Tagged, known: number, at: number, before: number, pre
   if (direct === 'IN' && attributive && next !== 'P') return 'J';
   if (prev === 'CC' && direct === 'CC' && attributive && tagged.tags[at - 2] === 'J') return 'J';
   if (known & CLASS.noun && (direct === 'DT' || direct === 'PRP$' || direct === 'J' || direct === 'IN')) return 'N';
-  if (known & CLASS.base && both && (prev === 'NS' || (NOUNISH.has(prev) && coordinated(tagged.tags, before))))
+  if (known & CLASS.base && both && tagged.words[at + 1] !== 'by' && (prev === 'NS' || (NOUNISH.has(prev) && coordinated(tagged.tags, before))))
     return 'V';
   return form;
 }
@@ -222,6 +242,7 @@ function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at: number
     if (next === 'IN' || next === 'TO' || next === 'RP') return known & CLASS.noun && direct === 'CC' ? 'N' : 'VG';
     return known & CLASS.noun ? 'N' : 'VG';
   }
+  if (VERBS.has(direct) && (next === 'N' || next === 'NS') && known & CLASS.noun && !tagged.known.has(tagged.words[at]!)) return 'N';
   if (['V', 'VZ', 'VD', 'VN', 'ED', 'VG', 'NOT'].includes(direct))
     return object || next === 'IN' || next === 'TO' ? 'VG' : nounTag;
   if (direct === 'N' || direct === 'NS' || direct === 'P') {
@@ -247,6 +268,7 @@ function chooseVerbOrNoun(
   const verbTag = known & CLASS.third ? 'VZ' : 'V';
   const otherTag = known & NOMINAL ? nounTag : 'J';
   const direct = at > 0 ? tags[at - 1]! : '^';
+  if (direct === 'DT' && words[at - 1] === 'both' && verbTag === 'V' && (next === 'PRP$' || next === 'DT')) return 'V';
   if (verbTag === 'V' && (prev === 'TO' || prev === 'MD' || prev === 'DO')) {
     if (prev === 'TO' && ['according', 'thanks', 'due', 'compared', 'access'].includes(words[before - 1] ?? ''))
       return otherTag;
@@ -266,7 +288,7 @@ function chooseVerbOrNoun(
       (OPENS_PHRASE.has(next) && next !== 'N' && next !== 'NS') ||
       (next === 'TO' && infinitiveAt(tagged, bits, at + 2))
     ) {
-      if (verbTag === 'VZ' && verbBefore(tags, before, 'VZ', 'HAVE', 'BE', 'MD')) return 'VZ';
+      if (verbTag === 'VZ' && verbBefore(tags, before, 'VZ', 'HAVE', 'BE', 'MD', 'ED', 'VD', 'DO')) return 'VZ';
       if (verbTag === 'V' && verbBefore(tags, before, 'V', 'MD', 'TO', 'VP')) return 'V';
     }
     if (verbTag === 'VZ' && left !== 'NS' && tagged.known.has(words[at]!) && (next === 'N' || next === 'NS' || next === 'J' || next === 'IN') && verbBefore(tags, before, 'VZ', 'HAVE', 'BE', 'MD', 'DO', 'ED', 'VD')) {
@@ -293,6 +315,7 @@ function chooseVerbOrNoun(
   const agrees = verbTag === 'VZ' ? prev !== 'NS' : number === 'plural' || tagged.headline;
   if (!agrees && verbTag === 'V' && ['DT', 'CD', 'PRP$', '$'].includes(next) && !finiteInSegment(tagged, bits, at))
     return 'V';
+  if (!agrees && verbTag === 'V' && next === 'IN' && tags.slice(0, at).includes('NS') && !anyFinite(tagged, bits, at)) return 'V';
   if (!agrees && prev !== ',' && prev !== ')' && prev !== '"') return otherTag;
   const weak = prev === 'N' || (prev === ',' && verbTag === 'V');
   const opens =
@@ -419,6 +442,7 @@ function settle(tagged: Tagged): void {
         (FINITE.has(next) || next === 'R' || next === 'NOT')
       )
         tags[at] = 'WH';
+      else if ((prev === 'N' || prev === 'NS') && !STATEMENTS.has(words[at - 1]!) && next !== undefined && /^(P|PRP|DT)$/.test(next)) tags[at] = 'WH';
       else if (prev === 'IN' || prev === 'CC' || prev === '^') tags[at] = next === 'N' || next === 'J' ? 'DT' : 'PRP';
       else if (next === 'N' && (prev === 'VG' || prev === 'IN' || prev === 'TO')) tags[at] = 'DT';
     } else if (
