@@ -58,6 +58,8 @@ const MEMBERS = new Set([
   'especially',
   'particularly',
 ]);
+/** Adverbs that a preposition may govern: "by then", "from there". */
+const NOWHERE = new Set(['then', 'now', 'there', 'here', 'abroad', 'overseas', 'elsewhere']);
 const MAYBE_SUBORDINATE = new Set(['before', 'after', 'since', 'until', 'till', 'as', 'than', 'like', 'except']);
 
 /** Builds the clauses of one sentence from its chunks, left to right, with one look ahead. Never throws; a fragment has no verb. */
@@ -72,6 +74,10 @@ class ClauseBuilder {
   private pendingPreposition = '';
   /** A conjunction stands right before a preposition: "from X and from Y". */
   private paired = false;
+  /** A list was broken off by a phrase between commas: "to X and, in part, to Y". */
+  private interrupted = false;
+  /** A dash opened a parenthesis. */
+  private dash = false;
   /** A comma (or the like) stands right before. */
   private comma = false;
   private conjunction = '';
@@ -143,8 +149,8 @@ class ClauseBuilder {
         this.subordinate('complement', 'that', at);
         return at + 1;
       case 'R':
+        return this.onAdverb(at);
       case 'NOT':
-        this.current.adverbs.push(this.word(at));
         return at + 1;
       case 'J':
         this.current.adjective = this.word(at);
@@ -251,10 +257,11 @@ class ClauseBuilder {
       }
       const conjunction = kind === 'CC' ? next : kind === ',' && this.kind(next + 1) === 'CC' ? next + 1 : -1;
       if (conjunction >= 0) {
-        const other = this.skipAdverbs(conjunction + 1);
+        const other = this.afterInterruption(this.skipAdverbs(conjunction + 1));
         const phrase = this.phraseAt(other);
         if (!phrase || (phrase.temporal && !leader.temporal)) break;
-        if (this.word(conjunction) === 'but') break;
+        if (this.word(conjunction) === 'but' && this.kind(conjunction + 1) !== 'R') break;
+        if (phrase.headMention >= 0 && tail.headMention >= 0 && this.typeOf(phrase) !== this.typeOf(tail) && this.gapped(other)) break;
         const commaList = conjunction > next;
         if ((!asSubject || commaList) && !this.waiting()) {
           const verb = this.verbAfter(other + 1);
@@ -292,6 +299,26 @@ class ClauseBuilder {
     return { leader, next };
   }
 
+  private typeOf(phrase: NounPhrase): string {
+    return this.tagged.mentions[phrase.headMention]?.type ?? '';
+  }
+
+  /** Whether a noun phrase at `at` is followed by another or by a preposition, as where a verb is left out. */
+  private gapped(at: number): boolean {
+    const next = this.afterParenthesis(at + 1);
+    return this.kind(next) === 'NP' || this.kind(next) === 'IN';
+  }
+
+  /** Past a phrase between commas: "and, in smaller numbers, X". */
+  private afterInterruption(at: number): number {
+    if (this.kind(at) !== ',') return at;
+    for (let index = at + 1; index < Math.min(at + 8, this.chunks.length); index++) {
+      if (this.kind(index) === 'VG') return at;
+      if (this.kind(index) === ',') return this.phraseAt(index + 1) ? index + 1 : at;
+    }
+    return at;
+  }
+
   private join(leader: NounPhrase, at: number): NounPhrase {
     const phrase = this.phraseAt(at)!;
     leader.conjuncts.push(phrase);
@@ -312,7 +339,7 @@ class ClauseBuilder {
         index = this.afterParenthesis(preposition.next + 1);
       const conjunction = this.kind(index) === ',' ? index + 1 : index;
       if (this.kind(conjunction) === 'CC') {
-        const last = this.skipAdverbs(conjunction + 1);
+        const last = this.afterInterruption(this.skipAdverbs(conjunction + 1));
         if (!this.phraseAt(last) || this.isWhose(last)) return false;
         return !(fronted && this.verbAt(this.skipAdverbs(this.afterParenthesis(last + 1))));
       }
@@ -351,6 +378,7 @@ class ClauseBuilder {
     if (mentions === 2) return 0;
     const verb = this.verbAfter(at + 1);
     if (verb >= 0 && this.mayBeFinite(verb)) return 0;
+    if (this.speechAhead(at)) return 0;
     if (host.headMention < 0 && phrase.headMention >= 0 && host.determiner === '' && !host.possessor) return 0;
     const counted = this.tagged.tags[phrase.first] === 'CD';
     if (phrase.determiner === '' && !phrase.possessor && phrase.headMention < 0 && !counted) return 0;
@@ -371,11 +399,12 @@ class ClauseBuilder {
     const word = this.word(at);
     if (word === 'according' && this.kind(at + 1) === 'TO') return { word: 'according to', next: at + 2 };
     if (word === 'such' && this.word(at + 1) === 'as') return { word: 'such as', next: at + 2 };
+    if (word === 'among' && this.phraseAt(at + 1)?.pronoun === 'them') return { word: 'among them', next: at + 2 };
     if (word === 'because' && this.word(at + 1) === 'of') return { word: 'because of', next: at + 2 };
     if (word === 'together' && this.word(at + 1) === 'with') return { word: 'with', next: at + 2 };
     if (word === 'along' && this.word(at + 1) === 'with') return { word: 'with', next: at + 2 };
     if (this.kind(at) === 'IN' || this.kind(at) === 'TO' || MEMBERS.has(word))
-      return { word, next: this.skipAdverbs(at + 1) };
+      return { word, next: NOWHERE.has(this.word(at + 1)) ? at + 1 : this.skipAdverbs(at + 1) };
     return undefined;
   }
 
@@ -424,6 +453,15 @@ class ClauseBuilder {
     const afterVerb =
       current.verb !== undefined && before?.kind === 'VG' && (before as { group: VerbGroup }).group === current.verb;
     const phrase = this.phraseAt(at)!;
+    if (this.word(at + 1) === 'of' && this.kind(at + 2) === 'WH' && this.lastPhrase) {
+      const clause = this.open('relative', current, 'which', this.chunks[at]!.at);
+      clause.antecedent = this.lastPhrase.leader ?? this.lastPhrase;
+      clause.subject = clause.antecedent;
+      clause.subjectBy = 'relative';
+      this.current = clause;
+      this.comma = false;
+      return at + 3;
+    }
     if (this.isWhose(at) && this.lastPhrase) return this.onWhose(at);
     if (!current.verb) {
       const { leader, next } = this.readGroup(at, true);
@@ -432,7 +470,14 @@ class ClauseBuilder {
         if (current.link === 'relative' && current.antecedent && this.isObjectGap(current)) current.subject = leader;
         else if (!current.subject) current.subject = leader;
       } else if (!leader.temporal) {
-        if (this.comma && this.verbAfter(next) >= 0 && current.link === 'main') current.subject = leader;
+        if (this.comma && this.tagged.headline && current.subject && current.subject.headMention >= 0 && leader.headMention >= 0) {
+          current.subject.conjuncts.push(leader, ...leader.conjuncts);
+          leader.leader = current.subject;
+        } else if (this.comma && this.verbAfter(next) >= 0 && current.link === 'main') current.subject = leader;
+        else if (this.comma && current.subject && current.subject.headMention < 0 && leader.headMention >= 0 && leader.conjuncts.length === 0 && this.kind(next) === ',') {
+          current.subject.appositions.push(leader);
+          leader.host = current.subject;
+        }
         else current.objects.push(leader);
       }
       this.comma = false;
@@ -453,6 +498,14 @@ class ClauseBuilder {
           (afterVerb && (direct || this.isSay(current.verb))) ||
           (direct && before?.kind !== 'IN')
         : (boundary && this.finiteAmbiguous(verb)) || (afterVerb && this.isSay(current.verb)) || (pronoun && direct));
+    if (this.comma && this.conjunction === '' && this.speechAhead(at)) {
+      const speech = this.open('attribution', undefined, '', this.chunks[at]!.at);
+      speech.subject = group.leader;
+      this.current = speech;
+      this.lastPhrase = this.lastOf(group.leader);
+      this.comma = false;
+      return group.next;
+    }
     const outer = this.waiting();
     const inside = outer !== undefined && afterVerb && !this.isSay(current.verb) && !pronoun;
     const fronted = this.frontedMain();
@@ -498,6 +551,7 @@ class ClauseBuilder {
       this.comma = false;
       return group.next;
     }
+    if (boundary && this.gap(group.leader, group.next)) return group.next;
     if (before?.kind === 'J' && this.word(at - 1) === 'worth') {
       current.phrases.push({ preposition: 'worth', at: before.at, object: group.leader });
     } else if (!group.leader.temporal) {
@@ -506,6 +560,31 @@ class ClauseBuilder {
     this.comma = false;
     this.conjunction = '';
     return group.next;
+  }
+
+  /** "X leases from A, and Y from B": a verb left out is that of the clause before. */
+  private gap(leader: NounPhrase, next: number): boolean {
+    const target = this.nearestVerb();
+    if (!target?.verb || !target.subject || leader.headMention < 0) return false;
+    const subject = target.subject.headMention;
+    if (subject < 0 || this.tagged.mentions[subject]?.type !== this.typeOf(leader)) return false;
+    const preposition = this.kind(next) === 'IN' || this.kind(next) === 'TO' ? this.prepositionAt(next)?.word : undefined;
+    const again = preposition !== undefined && target.phrases.some((one) => one.preposition === preposition && one.object && !one.object.temporal);
+    const following = this.phraseAt(next);
+    const remnant = following !== undefined && (!following.pronoun || following.pronoun === 'one') && target.objects.length > 0;
+    if (!again && !remnant) return false;
+    const clause = this.open('coordinate', target.parent, this.conjunction || 'and', leader.first);
+    clause.sibling = target;
+    clause.verb = target.verb;
+    clause.subject = leader;
+    clause.subjectBy = '';
+    if (!remnant || following!.temporal) clause.objects.push(...target.objects);
+    if (!again) clause.phrases.push(...target.phrases.filter((one) => remnant && following!.temporal && !one.object?.temporal));
+    this.current = clause;
+    this.lastPhrase = leader;
+    this.comma = false;
+    this.conjunction = '';
+    return true;
   }
 
   private onWhose(at: number): number {
@@ -564,6 +643,17 @@ class ClauseBuilder {
     let level = clause;
     while (level.parent && level.link !== 'complement' && level.link !== 'main') level = level.parent;
     return level.link === 'complement' || !level.parent ? level : clause;
+  }
+
+  /** Whether a noun phrase at `at`, with what describes it, is the subject of a verb of saying that ends the sentence. */
+  private speechAhead(at: number): boolean {
+    for (let index = at + 1; index < this.chunks.length; index++) {
+      const kind = this.kind(index);
+      if (kind === ',' || kind === ';' || kind === '.' || kind === 'SUB' || kind === 'THAT') return false;
+      const group = this.verbAt(index);
+      if (group && this.isSay(group) && (group.form === 'finite' || group.form === 'ambiguous')) return this.speechEnds(index);
+    }
+    return false;
   }
 
   /** Whether nothing but circumstances follows the verb of saying at `verb`. */
@@ -851,6 +941,14 @@ class ClauseBuilder {
       this.coordinate(group, conjunction, at);
       return;
     }
+    if (current.marker === 'whether' && !current.verb && current.parent) {
+      const outer = current.parent;
+      const clause = this.open('infinitive', outer, 'to', group.first);
+      if (outer.subject) clause.subject = outer.subject;
+      clause.subjectBy = 'control';
+      this.assignVerb(clause, group);
+      return;
+    }
     const clause = this.open('infinitive', current, 'to', group.first);
     clause.verb = group;
     const previous = this.kind(at - 1) === ')' || this.kind(at - 1) === 'NP' ? this.lastPhrase : undefined;
@@ -887,10 +985,11 @@ class ClauseBuilder {
 
   private onStop(at: number, kind: string): number {
     const root = this.rootOf(this.current);
-    if (kind === '—' && !root.verb && root.subject && this.verbAfter(at + 2) < 0) {
-      this.comma = true;
-      return at + 1;
+    if (kind === '—' && (this.dash || (!root.verb && root.subject && !(this.phraseAt(at + 1) && this.verbAfter(at + 2) >= 0)))) {
+      this.dash = !this.dash;
+      return this.onComma(at);
     }
+    this.dash = false;
     this.comma = false;
     this.conjunction = '';
     if (at + 1 < this.chunks.length) {
@@ -911,6 +1010,21 @@ class ClauseBuilder {
     for (let index = at + 1; index < next; index++) this.current.adverbs.push(this.word(index));
     this.conjunction = this.word(at);
     const kind = this.kind(next);
+    if (this.kind(at + 1) === 'NOT' && this.current.verb && this.conjunction !== 'or') {
+      const after = this.skipAdverbs(at + 1);
+      if (this.kind(after) === 'NP' || this.kind(after) === 'IN' || this.kind(after) === 'TO') {
+        const verb = this.kind(after) === 'NP' ? this.verbAfter(after + 1) : -1;
+        if (verb < 0) {
+          const end = this.onContrast(after);
+          if (end > after) {
+            this.conjunction = '';
+            this.comma = false;
+            return end;
+          }
+        }
+      }
+    }
+    if (kind === ',') this.interrupted = true;
     if (kind === 'VG') {
       const group = this.verbAt(next)!;
       const waiting = this.waiting();
@@ -928,12 +1042,79 @@ class ClauseBuilder {
     return next;
   }
 
+  private onAdverb(at: number): number {
+    const word = this.word(at);
+    if (MEMBERS.has(word) && this.comma && this.phraseAt(at + 1)) return this.nameMembers(at + 1);
+    this.current.adverbs.push(word);
+    return at + 1;
+  }
+
+  /** "Firms fined by X, such as Y and Z": the members are those of the nearest plural noun before. */
+  private nameMembers(at: number): number {
+    const { leader, next } = this.readGroup(at, true, true);
+    const plural = (phrase: NounPhrase | undefined): boolean => phrase !== undefined && phrase.plural && phrase.headMention < 0 && !phrase.temporal;
+    const near = [this.lastPhrase, this.current.objects.at(-1), this.current.antecedent, this.current.subject, this.current.parent?.subject];
+    const owner = near.find(plural) ?? this.lastPhrase;
+    owner?.members.push(leader, ...leader.conjuncts);
+    this.lastPhrase = this.lastOf(leader);
+    this.comma = false;
+    return this.kind(next) === ',' && this.waitingHere() ? next + 1 : next;
+  }
+
+  private waitingHere(): boolean {
+    return !this.current.verb || this.waiting() !== undefined;
+  }
+
+  /** "X leases from A but not from B": the same again, the other way round, with what follows "not". */
+  private onContrast(at: number): number {
+    const target = this.nearestVerb();
+    if (!target?.verb) return at;
+    const clause = this.open('coordinate', target.parent, 'but', this.chunks[at]!.at);
+    clause.sibling = target;
+    clause.verb = { ...target.verb, negated: !target.verb.negated };
+    if (target.subject) clause.subject = target.subject;
+    clause.subjectBy = 'shared subject';
+    const phrase = this.phraseAt(at);
+    if (phrase) {
+      const { leader, next } = this.readGroup(at, false);
+      const last = target.phrases.at(-1);
+      if (last?.object && !last.object.temporal && last.object.headMention >= 0 && target.objects.at(-1)?.headMention !== undefined && last.at > (target.objects.at(-1)?.last ?? 0)) {
+        clause.objects.push(...target.objects);
+        clause.phrases.push({ preposition: last.preposition, at: this.chunks[at]!.at, object: leader });
+      } else {
+        clause.objects.push(leader);
+        clause.phrases.push(...target.phrases);
+      }
+      this.current = clause;
+      return next;
+    }
+    const found = this.prepositionAt(at);
+    const object = found ? this.phraseAt(found.next) : undefined;
+    if (!found || !object) return at;
+    const { leader, next } = this.readGroup(found.next, false, true);
+    const entry: Prepositional = { preposition: found.word, at: this.chunks[at]!.at, object: leader };
+    const last = target.objects.at(-1);
+    if (found.word === 'of' && last) clause.objects.push({ ...last, conjuncts: [], phrases: [entry] });
+    else clause.objects.push(...target.objects);
+    clause.phrases.push(...target.phrases.filter((one) => one.preposition !== found.word), entry);
+    this.current = clause;
+    return next;
+  }
+
+  private nearestVerb(): Clause | undefined {
+    for (let clause: Clause | undefined = this.current; clause; clause = clause.parent) if (clause.verb) return clause;
+    return undefined;
+  }
+
   private onPreposition(at: number): number {
     const found = this.prepositionAt(at);
-    const paired = this.paired;
+    const afterComma = this.comma;
+    const paired = this.paired || (afterComma && this.interrupted);
     this.paired = false;
     if (!found) return at + 1;
     const { word, next } = found;
+    if (MEMBERS.has(word) && this.phraseAt(next)) return this.nameMembers(next);
+    if (NOWHERE.has(this.word(next)) && this.kind(next) === 'R') return next + 1;
     const kind = this.kind(next);
     if (kind === 'WH' || kind === 'WP$') {
       this.pendingPreposition = word;
@@ -1081,7 +1262,27 @@ class ClauseBuilder {
     clause.subjectBy = 'relative';
   }
 
+  /** "Apple does not", "so does Y", "Y did the same": the verb is that of the clause before. */
+  private ellipsis(clause: Clause): void {
+    const verb = clause.verb;
+    if (!verb) return;
+    const word = this.tagged.words[verb.main]!;
+    if (!/^(do|does|did|has|have|will|don't|doesn't|didn't|hasn't|haven't|won't)$/.test(word)) return;
+    const same = clause.objects.length === 1 && /^(same|likewise)$/.test(this.tagged.words[clause.objects[0]!.head]!);
+    const inverted = this.tagged.words[verb.first - 1] === 'so' || verb.adverbs.includes('so') || this.tagged.words[verb.first] === 'so';
+    if (!same && !inverted && clause.objects.length > 0) return;
+    if (!same && !inverted && !/^(do|does|did|don't|doesn't|didn't)$/.test(word)) return;
+    const before = this.clauses.slice(0, this.clauses.indexOf(clause)).findLast((other) => other.verb && other.subject && other.link !== 'relative' && other !== clause);
+    if (!before?.verb) return;
+    if (inverted && clause.objects[0]) clause.subject = clause.objects[0];
+    else if (inverted) return;
+    clause.verb = { ...before.verb, negated: verb.negated, modals: verb.modals.length > 0 ? verb.modals : before.verb.modals };
+    clause.objects = [...before.objects];
+    clause.phrases = [...before.phrases, ...clause.phrases];
+  }
+
   private finish(clause: Clause): void {
+    this.ellipsis(clause);
     if (
       clause.link === 'relative' &&
       clause.antecedent &&
