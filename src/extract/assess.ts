@@ -72,8 +72,9 @@ export class Assessor {
     const light = lemmas.some((lemma) => this.grammar.light.has(lemma));
     const cue = lemmas.some((lemma) => this.grammar.cues.has(`verb ${lemma}`) && !this.grammar.sayLemmas.has(lemma));
     if (light || cue) {
-      if (cue && (role !== 'subject' || clause.verb.passive))
-        for (const lemma of lemmas) state.cue('verb', lemma, ['reported']);
+      if (cue && (role !== 'subject' || clause.verb.passive)) {
+        for (const lemma of lemmas) if (!this.grammar.light.has(lemma)) state.cue('verb', lemma, ['reported']);
+      }
       this.ofClause(state, clause, parsed, false);
     }
   }
@@ -97,6 +98,8 @@ export class Assessor {
       if (verb) {
         if (verb.negated) state.negate(`"${words.slice(verb.first, verb.main + 1).join(' ')}"`);
         for (const modal of verb.modals) state.cue('modal', modal);
+        if (verb.perfect && verb.modals.some((modal) => modal === 'would' || modal === "'d" || modal === '’d')) state.void = true;
+        if (clause.marker === 'if' && verb.perfect && words[verb.first] === 'had') state.void = true;
         if (verb.beTo) state.set('planned', '"be to"');
         for (const adverb of verb.adverbs) state.cue('adverb', adverb);
         const bare = verb.tense === 'V' && verb.modals.length === 0 && verb.form === 'finite';
@@ -208,6 +211,12 @@ export class Assessor {
     return root;
   }
 
+  /** Whether a clause hangs on another, over any links. */
+  private within(clause: Clause, outer: Clause): boolean {
+    for (let inner: Clause | undefined = clause; inner; inner = inner.parent) if (inner === outer) return true;
+    return false;
+  }
+
   private inside(clause: Clause, other: Clause): boolean {
     for (let inner: Clause | undefined = clause; inner; inner = inner.parent) if (inner === other) return true;
     return false;
@@ -245,7 +254,7 @@ export class Assessor {
     const root = this.rootVerb(predicate.clause);
     const scope = (clause: Clause): boolean => clause.link !== 'relative' || !this.setOff(clause, parsed);
     for (const clause of parsed.clauses) {
-      if (clause.link === 'attribution' && clause.subject && scope(root) && clause.first !== root.first) {
+      if (clause.link === 'attribution' && clause.subject && scope(root) && !this.within(predicate.clause, clause)) {
         const party = this.speaksForParty(clause.subject, parsed, isParty);
         outerFirst.push(this.toSource(clause.subject, clause, parsed));
         if (!party)

@@ -26,6 +26,10 @@ interface Occurrence {
   readonly group?: Group;
   /** Its noun phrase is in the plural ("H20 chips"). */
   readonly plural: boolean;
+  /** The pronoun that it was named by, if one. */
+  readonly pronoun?: string;
+  /** The preposition before it. */
+  readonly preposition?: string;
 }
 
 interface Group {
@@ -78,6 +82,19 @@ export class Discourse {
     return { name, type, mention, kinds, steps, ...(id ? { id } : {}), ...(entity ? { entity } : {}) };
   }
 
+  /** The entity of this type and dictionary id, if the text has named it so far. */
+  named(type: string, id: string): Referent | undefined {
+    return this.occurrences.findLast(({ referent }) => referent.type === type && referent.entity?.id === id)?.referent;
+  }
+
+  /** The one subject of the sentence before `sentence`, if it is of one of the types and alone in that. */
+  subjectBefore(sentence: number, types: ReadonlySet<string>): Referent | undefined {
+    const before = this.occurrences.filter((one) => one.sentence === sentence - 1 && types.has(one.referent.type ?? ''));
+    const subjects = before.filter((one) => one.role === 'subject');
+    const names = new Set(before.filter((one) => one.role !== 'possessor').map((one) => one.referent.name));
+    return subjects.length > 0 && names.size === 1 ? subjects[0]!.referent : undefined;
+  }
+
   /** Records the mentions of a sentence that was not parsed: the first is taken for its subject. */
   skim(sentence: number, mentions: readonly number[]): void {
     mentions.forEach((mention, index) => {
@@ -109,6 +126,7 @@ export class Discourse {
             word: one.first,
             role: named.length > 0 ? role : 'prepositional',
             plural: one.plural,
+            ...(placed.prepositional ? { preposition: placed.prepositional.preposition } : {}),
           });
         }
         if (
@@ -116,13 +134,16 @@ export class Discourse {
           (role === 'subject' || role === 'object' || role === 'possessor' || role === 'prepositional')
         ) {
           const found = this.refer(one, placed, parsed, this.actors);
-          if (found.length === 1 && one === phrase) {
+          const owner = found.length === 0 ? this.ownerOf(one, placed, parsed) : undefined;
+          const referent = found.length === 1 ? found[0] : owner;
+          if (referent && one === phrase) {
             this.occurrences.push({
-              referent: found[0]!,
+              referent,
               sentence: parsed.index,
               word: one.first,
               role,
               plural: false,
+              ...(one.pronoun ? { pronoun: one.pronoun } : {}),
             });
           } else if (found.length > 1) {
             this.group(found, parsed.index, one.first, role);
@@ -133,6 +154,20 @@ export class Discourse {
       const alike = members.filter((member) => member.type === type);
       if (alike.length > 1) this.group(alike, parsed.index, phrase.first, role);
     }
+  }
+
+  /** "its cloud unit": the entity whose unit a phrase is. */
+  private ownerOf(phrase: NounPhrase, placed: Placed, parsed: Parsed): Referent | undefined {
+    if (!phrase.possessor || phrase.headMention >= 0) return undefined;
+    const words = headWords(phrase, parsed);
+    const last = words.at(-1) ?? '';
+    const unit = singulars(last).some((form) =>
+      (this.grammar.units.get(form) ?? []).some((noun) => endsWith([...words.slice(0, -1), form], noun)),
+    );
+    if (!unit) return undefined;
+    if (phrase.possessor.headMention >= 0) return this.of(phrase.possessor.headMention + parsed.base);
+    const found = this.refer(phrase.possessor, { ...placed, phrase: phrase.possessor, role: 'possessor' }, parsed, this.actors);
+    return found.length === 1 ? found[0] : undefined;
   }
 
   private group(members: readonly Referent[], sentence: number, word: number, role: Role): void {
@@ -150,7 +185,14 @@ export class Discourse {
   /** Whether a phrase is a pronoun or a definite nominal, so that it stands for something named elsewhere. */
   refers(phrase: NounPhrase, parsed: Parsed): boolean {
     if (phrase.pronoun) return SINGULAR.has(phrase.pronoun) || PLURAL.has(phrase.pronoun) || phrase.pronoun === 'whose';
+    if (this.counts(phrase, parsed)) return true;
     return phrase.headMention < 0 && this.definite(phrase, parsed) && this.nominalsOf(phrase, parsed).length > 0;
+  }
+
+  /** "the two", "the former": a definite without a noun. */
+  private counts(phrase: NounPhrase, parsed: Parsed): boolean {
+    const word = parsed.tagged.words[phrase.head]!;
+    return phrase.headMention < 0 && phrase.determiner === 'the' && !phrase.pronoun && /^(two|three|four|pair|former|latter)$/.test(word) && phrase.phrases.every((one) => one.preposition !== 'of');
   }
 
   private definite(phrase: NounPhrase, parsed: Parsed): boolean {
@@ -188,7 +230,13 @@ export class Discourse {
 
   private search(phrase: NounPhrase, placed: Placed, parsed: Parsed, types: ReadonlySet<string>): readonly Referent[] {
     const surface = phraseText(phrase, parsed);
-    const { pronoun } = phrase;
+    const word = parsed.tagged.words[phrase.head]!;
+    if (this.counts(phrase, parsed) && (word === 'former' || word === 'latter')) {
+      const group = this.groups.findLast((one) => one.members.length === 2 && one.members.every((member) => types.has(member.type ?? '')));
+      const member = group?.members[word === 'former' ? 0 : 1];
+      return member ? [step(member, `"${surface}" is ${member.name}`)] : [];
+    }
+    const pronoun = this.counts(phrase, parsed) ? 'both' : phrase.pronoun;
     if (pronoun === 'whose') {
       const antecedent = placed.clause.antecedent;
       if (!antecedent) return [];
@@ -224,8 +272,7 @@ export class Discourse {
     const kinds = referent.kinds;
     const kind = nominals.some((nominal) => {
       if (nominal.type !== referent.type) return false;
-      if (nominal.startup)
-        return entity ? entity.startup === true || kinds.includes('ai-lab') || kinds.includes('neocloud') : true;
+      if (nominal.startup) return entity?.startup === true || !entity?.ticker;
       if (!nominal.kinds) return true;
       return kinds.some((one) => nominal.kinds!.has(one));
     });
@@ -242,6 +289,18 @@ export class Discourse {
       return false;
     }
     return true;
+  }
+
+  /** The names of what the clause's own subject stands for. */
+  private ownSubject(placed: Placed, parsed: Parsed): ReadonlySet<string> {
+    const { subject } = placed.clause;
+    const names = new Set<string>();
+    if (!subject || subject === placed.phrase) return names;
+    for (const one of [subject, ...subject.conjuncts]) {
+      if (one.headMention >= 0) names.add(this.of(one.headMention + parsed.base).name);
+      else for (const found of this.resolved.get(one)?.values() ?? []) for (const { name } of found) names.add(name);
+    }
+    return names;
   }
 
   /** The ISO code of the country that an entity is of, or lies in. */
@@ -276,6 +335,7 @@ export class Discourse {
     pronoun: string,
   ): Referent | undefined {
     const barred = [...this.disjoint(placed)];
+    const own = this.ownSubject(placed, parsed);
     const overObject = placed.role === 'possessor' && MATTERS.has(this.prepositionBefore(phrase, parsed));
     let best: Occurrence | undefined;
     let bestScore = Number.NEGATIVE_INFINITY;
@@ -286,6 +346,7 @@ export class Discourse {
       const same = distance === 0;
       if (same && occurrence.word >= phrase.first) continue;
       if (!fits(occurrence.referent)) continue;
+      if (placed.role !== 'possessor' && own.has(occurrence.referent.name)) continue;
       if (same && barred.some((one) => one.first <= occurrence.word && occurrence.word < one.last)) continue;
       let score = -30 * distance;
       if (occurrence.role === 'subject') score += 30;
@@ -294,6 +355,8 @@ export class Discourse {
       else if (occurrence.role === 'possessor') score += 10;
       if (same) score += occurrence.role === 'subject' ? 12 : pronoun ? 2 : 6;
       if (occurrence.group && occurrence.group.members.length > 1) score -= pronoun ? 40 : 22;
+      if (placed.role === 'possessor' && !overObject && own.size === 1 && own.has(occurrence.referent.name)) score += 40;
+      if (pronoun && occurrence.pronoun === pronoun && same) score += 45;
       if (same && overObject && occurrence.role === 'object') score += 30;
       if (!pronoun && !same) score += 0.2 * occurrence.word * (distance === 1 ? 0.1 : 0);
       if (score > bestScore) {
@@ -342,7 +405,13 @@ export class Discourse {
       const last = reachable.findLast((occurrence) => occurrence.plural || occurrence.role === 'subject');
       return last ? [last.referent] : [];
     }
+    // The last two of the kind: what stands parallel first, then subjects, then others.
     const two = new Map<string, Referent>();
+    const preposition = placed.prepositional?.preposition;
+    const parallel = preposition ? reachable.filter((occurrence) => occurrence.preposition === preposition && occurrence.sentence === parsed.index) : [];
+    for (const occurrence of parallel.toReversed()) if (two.size < 2) two.set(occurrence.referent.name, occurrence.referent);
+    if (two.size === 2) return [...two.values()].reverse();
+    two.clear();
     for (const roles of [['subject'], ['object', 'prepositional', 'apposition', 'member']]) {
       for (const occurrence of reachable.toReversed()) {
         if (roles.includes(occurrence.role)) two.set(occurrence.referent.name, occurrence.referent);

@@ -42,6 +42,7 @@ export class Relater {
   relate(parsed: Parsed): Found[] {
     this.reader.siblings = parsed.clauses;
     const found: Found[] = [];
+    const question = parsed.tagged.words.at(-1) === '?';
     for (const clause of parsed.clauses) {
       if (clause.verb) found.push(...this.ofVerb(parsed, clause));
     }
@@ -69,7 +70,7 @@ export class Relater {
         });
       }
     }
-    return once(found.sort((a, b) => a.first - b.first));
+    return once(found.filter((one) => !question || one.frame.kind === 'naming').sort((a, b) => a.first - b.first));
   }
 
   private ofVerb(parsed: Parsed, clause: Clause): Found[] {
@@ -207,6 +208,7 @@ export class Relater {
         subjects = this.reader.read(predicate, slot, relation.subject);
         if (subjects.length > 0) break;
       }
+      if (subjects.length === 0) subjects = this.agentBefore(predicate, relation);
       if (subjects.length === 0) return [];
       let objects: Referent[] = [];
       for (const slot of frame.object) {
@@ -217,7 +219,9 @@ export class Relater {
         objects = objects.concat(next.filter((one) => !objects.some((other) => other.name === one.name)));
         if (objects.length > 0 && !frame.every) break;
       }
-      for (const subject of subjects) for (const object of objects) pairs.push([subject, object]);
+      for (const subject of subjects) {
+        for (const object of objects) pairs.push([this.byMaker(subject, object, relation), object]);
+      }
     }
     const found: Found[] = [];
     for (const [subject, object] of pairs) {
@@ -238,6 +242,23 @@ export class Relater {
       this.last.set(relation.id, { subject, object, sentence: predicate.parsed.index });
     }
     return found;
+  }
+
+  /** A passive without an agent: the subject of the sentence before, where it is the only one that can act. */
+  private agentBefore(predicate: Predicate, relation: RelationType): Referent[] {
+    const { clause, parsed } = predicate;
+    if (predicate.noun || !clause.verb?.passive || clause.link !== 'main' || clause.verb.modals.length > 0) return [];
+    const agent = this.discourse.subjectBefore(parsed.index, new Set(relation.subject.types));
+    return agent ? [{ ...agent, steps: [`agent from the sentence before: ${agent.name}`] }] : [];
+  }
+
+  /** A reference to whoever makes a thing is to its maker, where the dictionary knows it and the text has named it. */
+  private byMaker(subject: Referent, object: Referent, relation: RelationType): Referent {
+    const maker = object.entity?.maker;
+    if (!maker || subject.entity?.id === maker || subject.steps.length === 0) return subject;
+    if (!relation.frames.some((frame) => frame.kind === 'naming') || !subject.steps.some((step) => step.includes('" is '))) return subject;
+    const named = this.discourse.named(subject.type ?? '', maker);
+    return named ? { ...named, steps: [...subject.steps, `the dictionary has ${named.name} as the maker`] } : subject;
   }
 
   /** What the relation last had, in this sentence or the one before: its object where it is left out, its subject for a passive. */

@@ -23,6 +23,7 @@ const MEASURES = new Set(
     ' ',
   ),
 );
+const INCLUDES = /^(include|includes|included|comprise|comprises|comprised|count|counts)$/;
 const COPULA = new Set([
   'is',
   'are',
@@ -45,6 +46,10 @@ const COPULA = new Set([
   "'s",
   '’s',
 ]);
+
+function copulaOf(clause: Clause, words: readonly string[]): boolean {
+  return clause.verb !== undefined && COPULA.has(words[clause.verb.main]!);
+}
 
 /** Finds what fills the slots of a predicate. */
 export class SlotReader {
@@ -86,7 +91,7 @@ export class SlotReader {
     }
     const path = last === 'head' ? test.slot.path.slice(0, -1) : test.slot.path;
     for (const phrase of this.phrases(predicate, path)) {
-      for (const one of [phrase, ...phrase.conjuncts]) {
+      for (const one of [phrase, ...phrase.conjuncts, ...this.inner(phrase, predicate.parsed)]) {
         if (one.temporal) continue;
         if (
           this.isOf(one, predicate.parsed, test.types, []) ||
@@ -97,6 +102,12 @@ export class SlotReader {
       }
     }
     return false;
+  }
+
+  /** What a measure measures: "most of its capacity". */
+  private inner(phrase: NounPhrase, parsed: Parsed): NounPhrase[] {
+    const measure = parsed.tagged.tags[phrase.head] === 'CD' || MEASURES.has(parsed.tagged.words[phrase.head]!) || MEASURES.has(phrase.pronoun);
+    return measure ? phrase.phrases.filter((one) => one.preposition === 'of' && one.object).map((one) => one.object!) : [];
   }
 
   private isOf(phrase: NounPhrase, parsed: Parsed, types: ReadonlySet<string>, through: readonly string[]): boolean {
@@ -322,7 +333,7 @@ export class SlotReader {
           (one) => predicate.noun !== undefined && parsed.tagged.mention[predicate.first - 1] === one.headMention,
         );
       case 'members':
-        return phrase.members;
+        return phrase.members.length > 0 ? phrase.members : this.included(phrase, parsed);
       case 'subject':
         return this.governingSubject(noun);
       case 'outer':
@@ -392,6 +403,8 @@ export class SlotReader {
       ];
     }
     if (phrase.host) return [phrase.host];
+    if (copulaOf(clause, words) && clause.subject && (noun.prepositional?.preposition === 'among' || noun.prepositional?.preposition === 'of')) return [clause.subject];
+    if (clause.verb && clause.subject === phrase && INCLUDES.test(words[clause.verb.main]!)) return clause.objects;
     if (phrase.appositions.length > 0) return phrase.appositions;
     const verb = clause.verb;
     const copula = verb && COPULA.has(words[verb.main]!);
@@ -413,6 +426,13 @@ export class SlotReader {
     )
       return clause.objects.filter((one) => one !== phrase);
     return [];
+  }
+
+  /** "an alliance that includes X and Y". */
+  private included(phrase: NounPhrase, parsed: Parsed): NounPhrase[] {
+    return parsed.clauses
+      .filter((clause) => clause.verb && INCLUDES.test(parsed.tagged.words[clause.verb.main]!) && (clause.antecedent === phrase || clause.subject === phrase))
+      .flatMap((clause) => clause.objects);
   }
 
   /** Who leads: "a round led by X", "an X-led alliance". */
@@ -622,7 +642,9 @@ export class SlotReader {
     const { tokens, first } = parsed.tagged;
     let from = phrase.possessor ? phrase.possessor.last : phrase.first;
     while (from < phrase.head && ['DT', 'PRP$', 'POS'].includes(parsed.tagged.tags[from]!)) from++;
-    const last = measure && of?.object ? of.object.last : phrase.last;
+    const purpose = phrase.phrases.find((one) => one.preposition === 'for' && one.object && one.at === phrase.last);
+    const generic = purpose?.object && purpose.object.determiner === '' && !purpose.object.possessor && !purpose.object.pronoun && purpose.object.mentions.length === 0 && !purpose.object.temporal;
+    const last = measure && of?.object ? of.object.last : generic ? purpose.object!.last : phrase.last;
     const name = tokens.text.slice(tokens.start[first + from], tokens.end[first + last - 1]).replace(/\s+/g, ' ');
     return [{ name, kinds: [], steps: [] }];
   }
@@ -631,7 +653,7 @@ export class SlotReader {
   private speaker(parsed: Parsed, wanted: ReadonlySet<string>): Referent | undefined {
     const says = parsed.clauses.find((clause) => clause.link === 'attribution' && clause.subject);
     const phrases = says?.subject ? [says.subject, ...says.subject.appositions] : [];
-    const spec: ArgumentSpec = { types: [...wanted], phrase: false, through: ['possessor', 'of', 'at', 'premodifier'] };
+    const spec: ArgumentSpec = { types: [...wanted], phrase: false, through: ['possessor', 'of', 'at', 'for', 'from', 'premodifier'] };
     for (const phrase of phrases) {
       const found = this.resolve(phrase, parsed, [...wanted], spec, false, 1);
       if (found[0]) return { ...found[0], steps: [...found[0].steps, `"we" is ${found[0].name}`] };
