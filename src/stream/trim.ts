@@ -10,8 +10,8 @@ export interface TrimReport {
 }
 
 /**
- * Removes events that are older than `eventDays` and that every registered group has acknowledged. Without a group
- * nothing is removed: events wait for their first reader.
+ * Removes events that are older than `eventDays` and that every group has acknowledged, other programs' groups too. Without a
+ * group nothing is removed: events wait for their first reader.
  */
 export async function trimEvents(redis: RedisHandle, eventDays = redis.config.eventDays): Promise<TrimReport[]> {
   const { client, keys } = redis;
@@ -19,11 +19,11 @@ export async function trimEvents(redis: RedisHandle, eventDays = redis.config.ev
   for (let partition = 0; partition < keys.partitions; partition++) {
     const name = keys.events(partition);
     const registered = (await client.hkeys(keys.meta(partition))).filter((field) => field.startsWith('g:'));
-    if (registered.length === 0) {
-      reports.push({ partition, removed: 0, held: 'no group is registered' });
+    const groups = await groupPositions(redis, partition);
+    if (registered.length + groups.size === 0) {
+      reports.push({ partition, removed: 0, held: 'there is no group' });
       continue;
     }
-    const groups = await groupPositions(redis, partition);
     const missing = registered.map((field) => field.slice(2)).find((group) => !groups.has(group));
     if (missing !== undefined) {
       reports.push({ partition, removed: 0, held: `group ${missing} is registered but gone` });
