@@ -235,7 +235,8 @@ export class Assessor {
     const { marker } = clause;
     if (state.cue('preposition', `${words[clause.first - 1] ?? ''} ${marker}`)) return false;
     const lemmas = clause.parent?.verb ? [...this.reader.lemmasOf(clause.parent, parsed)] : [];
-    if (lemmas.some((lemma) => this.grammar.commands.has(lemma))) {
+    const commanded = marker === 'from' || marker === 'against' || marker === 'into';
+    if (commanded && lemmas.some((lemma) => this.grammar.commands.has(lemma))) {
       state.void = true;
       return false;
     }

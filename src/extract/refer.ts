@@ -130,6 +130,7 @@ export class Discourse {
           });
         }
         if (
+          !isPredicate(placed, parsed) &&
           one.headMention < 0 &&
           (role === 'subject' || role === 'object' || role === 'possessor' || role === 'prepositional')
         ) {
@@ -420,6 +421,12 @@ export class Discourse {
     }
     return [];
   }
+}
+
+/** "X is the foundry for Y": what follows the copula describes, it does not refer. */
+function isPredicate(placed: Placed, parsed: Parsed): boolean {
+  const verb = placed.clause.verb;
+  return placed.role === 'object' && verb !== undefined && /^(is|are|was|were|be|been|being|become|becomes|became|remain|remains|remained)$/.test(parsed.tagged.words[verb.main]!);
 }
 
 function step(referent: Referent, text: string): Referent {

@@ -146,21 +146,18 @@ export class SlotReader {
     for (const part of rest) {
       phrases = phrases
         .flatMap((phrase) => [phrase, ...phrase.conjuncts])
-        .flatMap((phrase) => this.within(phrase, part, predicate.parsed));
+        .flatMap((phrase) => this.within(phrase, part));
     }
     return phrases;
   }
 
   /** What a part of a noun phrase is: its possessor, or what a preposition after it governs. */
-  private within(phrase: NounPhrase, part: string, parsed: Parsed): NounPhrase[] {
+  private within(phrase: NounPhrase, part: string): NounPhrase[] {
     if (part === 'possessor') return phrase.possessor ? [phrase.possessor] : [];
     if (part === 'premodifier') return this.premodifiers(phrase);
     if (part === 'members') return phrase.members;
     if (part === 'head') return [phrase];
-    const own = phrase.phrases.filter((one) => one.preposition === part && one.object).map((one) => one.object!);
-    if (own.length > 0) return own;
-    const placed = parsed.placeOf.get(phrase);
-    return placed ? this.following(placed, part) : [];
+    return phrase.phrases.filter((one) => one.preposition === part && one.object).map((one) => one.object!);
   }
 
   /** The mentions before the head, as phrases of their own. */
@@ -622,7 +619,7 @@ export class SlotReader {
           );
         if (found.length > 0) return noted(found);
       } else {
-        const found = this.within(phrase, way, parsed).flatMap((object) =>
+        const found = this.within(phrase, way).flatMap((object) =>
           this.resolve(object, parsed, [type], spec, false, depth + 1),
         );
         if (found.length > 0) return noted(found);

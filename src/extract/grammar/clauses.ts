@@ -122,7 +122,7 @@ class ClauseBuilder {
       case 'NP':
         return this.onPhrase(at);
       case 'VG':
-        return this.onVerb(at, (chunk as { group: VerbGroup }).group);
+        return this.onVerb(at, this.negatedBefore(at, (chunk as { group: VerbGroup }).group));
       case ',':
         return this.onComma(at);
       case '(':
@@ -200,6 +200,11 @@ class ClauseBuilder {
     return index;
   }
 
+  /** "not to lease", "never having leased": a negation that stands before its verb group. */
+  private negatedBefore(at: number, group: VerbGroup): VerbGroup {
+    return this.kind(at - 1) === 'NOT' && (group.form === 'infinitive' || group.form === 'gerund') ? { ...group, negated: !group.negated } : group;
+  }
+
   private isSay(group: VerbGroup | undefined): boolean {
     return group !== undefined && this.words.says.has(this.tagged.words[group.main]!);
   }
@@ -232,7 +237,8 @@ class ClauseBuilder {
       }
       const comma = kind === ',' ? next + 1 : next;
       const lead = this.kind(comma) === 'IN' || this.kind(comma) === 'R' ? this.prepositionAt(comma) : undefined;
-      if (lead && MEMBERS.has(lead.word) && this.phraseAt(lead.next) && (kind !== ',' || lead.word !== 'like')) {
+      const names = kind !== ',' || (leader.plural && leader.headMention < 0);
+      if (lead && names && MEMBERS.has(lead.word) && this.phraseAt(lead.next) && (kind !== ',' || lead.word !== 'like')) {
         const inner = this.readGroup(lead.next, true, true);
         leader.members.push(inner.leader, ...inner.leader.conjuncts);
         next = inner.next;
@@ -424,6 +430,10 @@ class ClauseBuilder {
         index = preposition.next + 1;
         continue;
       }
+      if (kind === 'NP' && this.phraseAt(index)!.temporal) {
+        index++;
+        continue;
+      }
       if (kind === 'J') {
         index++;
         continue;
@@ -433,6 +443,18 @@ class ClauseBuilder {
         continue;
       }
       return -1;
+    }
+    return -1;
+  }
+
+  /** The finite verb after a parenthesis between commas: "one arm, the group that made sensors, has gone". */
+  private verbPastComma(at: number): number {
+    if (this.kind(at) !== ',') return -1;
+    for (let index = at + 1; index < Math.min(at + 14, this.chunks.length); index++) {
+      if (this.kind(index) === ';' || this.kind(index) === '—') return -1;
+      if (this.kind(index) !== ',') continue;
+      const next = this.skipAdverbs(index + 1);
+      return this.verbAt(next)?.form === 'finite' ? next : -1;
     }
     return -1;
   }
@@ -485,7 +507,8 @@ class ClauseBuilder {
     }
     const directVerb = this.skipAdverbs(this.afterParenthesis(at + 1));
     const group = this.readGroup(at, this.comma || this.conjunction !== '' || (afterVerb && this.isSay(current.verb)));
-    const verb = this.verbAfter(group.next);
+    const plain = this.verbAfter(group.next);
+    const verb = plain < 0 && this.conjunction !== '' && this.comma ? this.verbPastComma(group.next) : plain;
     const boundary = this.comma || this.conjunction !== '';
     const pronoun = ['it', 'they', 'we', 'he', 'she', 'i'].includes(phrase.pronoun);
     const direct = verb >= 0 && (verb === directVerb || verb === this.skipAdverbs(group.next));
@@ -649,6 +672,7 @@ class ClauseBuilder {
   private speechAhead(at: number): boolean {
     for (let index = at + 1; index < this.chunks.length; index++) {
       const kind = this.kind(index);
+      if (kind === ',' && this.phraseAt(index + 1) && this.kind(index + 2) === ',' && this.isSay(this.verbAt(index + 3))) return true;
       if (kind === ',' || kind === ';' || kind === '.' || kind === 'SUB' || kind === 'THAT') return false;
       const group = this.verbAt(index);
       if (group && this.isSay(group) && (group.form === 'finite' || group.form === 'ambiguous')) return this.speechEnds(index);
@@ -812,7 +836,9 @@ class ClauseBuilder {
         this.finite(at, group, comma, conjunction);
         return;
       }
-      if (by || (!object && (comma ? this.verbAfterComma(at + 1) : !this.isSay(group) && this.verbLater(at + 1)))) {
+      const agent = !object && this.agentAhead(at + 1);
+      const goods = subject.headMention < 0 && subject.plural && !object && this.verbAfterComma(at + 1);
+      if (agent || goods || by || (!object && (comma ? this.verbAfterComma(at + 1) : !this.isSay(group) && this.verbLater(at + 1)))) {
         this.participle(at, group);
         return;
       }
@@ -843,6 +869,19 @@ class ClauseBuilder {
       return;
     }
     this.participle(at, group);
+  }
+
+  /** Whether prepositional phrases lead to an agent with "by": "diverted to X by Y". */
+  private agentAhead(at: number): boolean {
+    let index = at;
+    for (let steps = 0; steps < 8; steps++) {
+      const preposition = this.kind(index) === 'IN' || this.kind(index) === 'TO' ? this.prepositionAt(index) : undefined;
+      const phrase = preposition ? this.phraseAt(preposition.next) : undefined;
+      if (!preposition || !phrase) return false;
+      if (preposition.word === 'by') return !phrase.temporal && this.tagged.tags[phrase.head] !== 'CD' && this.tagged.tags[phrase.head] !== '%';
+      index = this.afterParenthesis(preposition.next + 1);
+    }
+    return false;
   }
 
   private adjacentPhrase(at: number): boolean {
@@ -1007,7 +1046,9 @@ class ClauseBuilder {
 
   private onConjunction(at: number): number {
     const next = this.skipAdverbs(at + 1);
-    for (let index = at + 1; index < next; index++) this.current.adverbs.push(this.word(index));
+    for (let index = at + 1; index < next; index++) {
+      if (this.kind(index) === 'R' && this.word(index) !== 'not') this.current.adverbs.push(this.word(index));
+    }
     this.conjunction = this.word(at);
     const kind = this.kind(next);
     if (this.kind(at + 1) === 'NOT' && this.current.verb && this.conjunction !== 'or') {
@@ -1045,7 +1086,7 @@ class ClauseBuilder {
   private onAdverb(at: number): number {
     const word = this.word(at);
     if (MEMBERS.has(word) && this.comma && this.phraseAt(at + 1)) return this.nameMembers(at + 1);
-    this.current.adverbs.push(word);
+    if (word !== 'not') this.current.adverbs.push(word);
     return at + 1;
   }
 
@@ -1211,10 +1252,11 @@ class ClauseBuilder {
   }
 
   private subordinate(link: Link, marker: string, at: number): void {
-    const parent = this.current;
+    let parent = this.current;
+    while (this.comma && link === 'adverbial' && parent.link === 'participle' && parent.parent) parent = parent.parent;
     const clause = this.open(link, parent, marker, this.chunks[at]!.at);
     if (!parent.verb && !parent.subject) clause.fronted = true;
-    if (link === 'complement' && this.lastPhrase && this.kind(at - 1) === 'NP') clause.governor = this.lastPhrase;
+    if (link === 'complement' && this.lastPhrase && !this.lastPhrase.temporal && this.kind(at - 1) === 'NP') clause.governor = this.lastPhrase;
     this.current = clause;
     this.comma = false;
     this.conjunction = '';

@@ -82,6 +82,10 @@ export function tag(
     } else if (word === 'longer' && words[at - 1] === 'no') {
       tags[at] = 'R';
       tags[at - 1] = 'NOT';
+    } else if (tags[at - 1] === '-' && CLOSED.get(word) === 'RP') {
+      tags[at] = 'N';
+    } else if (word === 'short' && wordAt(tokens, first + at + 1, last) === 'of') {
+      tags[at] = 'R';
     } else if (word === 'may' && flags & FLAG.capital && at > 0 && tags[at - 1] !== '"' && !headline) {
       tags[at] = 'N';
     } else if (word === 'not' && /^(only|merely|just|simply)$/.test(wordAt(tokens, first + at + 1, last))) {
@@ -310,12 +314,13 @@ function chooseVerbOrNoun(
       ? 'plural'
       : 'singular';
   if (verbTag === 'V' && causative(tagged, before)) return 'V';
-  if ((next === '.' || next === '$end' || next === '"') && afterComma(tags, before) && anyFinite(tagged, bits, at))
+  if ((next === '.' || next === '$end' || next === '"') && tagged.known.has(words[at]!) && afterComma(tags, before) && anyFinite(tagged, bits, at))
     return verbTag;
   const agrees = verbTag === 'VZ' ? prev !== 'NS' : number === 'plural' || tagged.headline;
   if (!agrees && verbTag === 'V' && ['DT', 'CD', 'PRP$', '$'].includes(next) && !finiteInSegment(tagged, bits, at))
     return 'V';
-  if (!agrees && verbTag === 'V' && next === 'IN' && tags.slice(0, at).includes('NS') && !anyFinite(tagged, bits, at)) return 'V';
+  if (!agrees && verbTag === 'V' && (next === 'IN' || next === 'RP') && tags.slice(0, at).includes('NS') && !anyFinite(tagged, bits, at)) return 'V';
+  if (prev === ',' && verbTag === 'V' && next === 'IN' && tags.slice(0, at).includes('NS') && !anyFinite(tagged, bits, at)) return 'V';
   if (!agrees && prev !== ',' && prev !== ')' && prev !== '"') return otherTag;
   const weak = prev === 'N' || (prev === ',' && verbTag === 'V');
   const opens =
@@ -442,7 +447,7 @@ function settle(tagged: Tagged): void {
         (FINITE.has(next) || next === 'R' || next === 'NOT')
       )
         tags[at] = 'WH';
-      else if ((prev === 'N' || prev === 'NS') && !STATEMENTS.has(words[at - 1]!) && next !== undefined && /^(P|PRP|DT)$/.test(next)) tags[at] = 'WH';
+      else if ((prev === 'N' || prev === 'NS') && !STATEMENTS.has(words[at - 1]!) && !TEMPORAL.has(words[at - 1]!) && next !== undefined && /^(P|PRP|DT)$/.test(next)) tags[at] = 'WH';
       else if (prev === 'IN' || prev === 'CC' || prev === '^') tags[at] = next === 'N' || next === 'J' ? 'DT' : 'PRP';
       else if (next === 'N' && (prev === 'VG' || prev === 'IN' || prev === 'TO')) tags[at] = 'DT';
     } else if (
@@ -468,6 +473,7 @@ function settle(tagged: Tagged): void {
 }
 
 function doSupport(tagged: Tagged, at: number): boolean {
+  if (tagged.tags[at + 1] === 'NOT') return true;
   for (let index = at + 1; index < tagged.count; index++) {
     const tag = tagged.tags[index]!;
     if (tag === 'V') return true;
