@@ -5,24 +5,16 @@ import { CASING, type View } from './view.js';
 /** Drops names that stand as adjectives: "U.S." in "U.S. export rules", but not in "the U.S. and its allies". */
 export function settleAdjectives(view: View, candidates: readonly Candidate[]): Candidate[] {
   const adjectival = new Set<number>();
-  for (const { alias, first, last } of candidates) {
+  const nominal = new Set<string>();
+  for (const { alias, first, last, entity } of candidates) {
     if (alias?.role === 'adjective') adjectival.add(first * view.count + last);
+    else if (entity) nominal.add(`${first}:${last}:${entity.key}`);
   }
-  return candidates.filter((candidate) => {
-    const { first, last, alias } = candidate;
+  if (adjectival.size === 0) return [...candidates];
+  return candidates.filter(({ first, last, alias, entity }) => {
     if (!adjectival.has(first * view.count + last)) return true;
-    if (
-      alias?.role === 'adjective' &&
-      candidates.some(
-        (other) =>
-          other !== candidate &&
-          other.first === first &&
-          other.last === last &&
-          other.entity === candidate.entity &&
-          other.alias?.role !== 'adjective',
-      )
-    )
-      return false;
+    // The same name, also listed as a noun, stands for both.
+    if (alias?.role === 'adjective' && entity && nominal.has(`${first}:${last}:${entity.key}`)) return false;
     return standsAlone(view, first, last);
   });
 }

@@ -2,10 +2,11 @@ import type { DiscoveryType } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
-import { type Evidence, evidenceFor, type Surroundings } from './evidence.js';
+import { type Evidence, evidenceFor, nounsAround, type Surroundings } from './evidence.js';
 import type { Found } from './find.js';
 import { afterLegalForm, ideographicNames } from './legal.js';
 import type { Persons } from './persons.js';
+import { Spans } from './spans.js';
 import { CASING, type View } from './view.js';
 
 /** What a name must score to be reported. */
@@ -20,10 +21,18 @@ interface Piece {
   readonly compound: boolean;
 }
 
+/** Rounds in which names that were found may support those listed with them. */
+const ROUNDS = 4;
+
+/** A name with its occurrences and the evidence for it, by type, that does not depend on other unknown names. */
+interface Name {
+  readonly pieces: Piece[];
+  readonly evidence: Evidence[][];
+}
+
 /**
  * Names that no entry holds, from capitalised sequences with enough evidence of a type. Evidence adds up over the
- * occurrences of a name; each occurrence is then a candidate. `discovered` are the names that an earlier run found: they
- * support the names that stand in a list with them.
+ * occurrences of a name; each occurrence is then a candidate. What is found supports what stands in a list with it.
  */
 export function discover(
   view: View,
@@ -32,38 +41,66 @@ export function discover(
   known: readonly Candidate[],
   found: Found,
   around: Surroundings,
-  discovered: readonly Candidate[] = [],
 ): Candidate[] {
-  const beside = [...known, ...discovered];
-  const pieces = chunks.flatMap((chunk) =>
-    persons.chunks.has(chunk) ? legalOnly(view, chunk) : split(view, chunk, known, found),
-  );
-  const names = new Map<string, { pieces: Piece[]; best: Map<string, Evidence> }>();
-  for (const piece of pieces) {
-    const key = view.slice(piece.first, piece.last);
-    const single = piece.last - piece.first === 1;
-    if (single && persons.surnames.has(view.tokens.hash[piece.first]!)) continue;
-    const name = names.get(key) ?? { pieces: [], best: new Map<string, Evidence>() };
-    names.set(key, name);
-    name.pieces.push(piece);
-    for (const type of view.dictionary.discovery.types) {
-      const evidence = judge(view, piece, type, beside, around);
-      const best = name.best.get(type.type);
-      const rest = Math.max(0, Math.min(best?.score ?? 0, evidence.score)) / 2;
-      const better = !best || evidence.score > best.score ? evidence : best;
-      name.best.set(type.type, { ...better, score: better.score + rest });
+  const { types } = view.dictionary.discovery;
+  const beside = new Spans(known.filter((other) => !other.weak));
+  const names = new Map<string, Name>();
+  for (const chunk of chunks) {
+    const pieces = persons.chunks.has(chunk) ? legalOnly(view, chunk) : split(view, chunk, beside, found);
+    for (const piece of pieces) {
+      if (piece.last - piece.first === 1 && persons.surnames.has(view.tokens.hash[piece.first]!)) continue;
+      const key = view.slice(piece.first, piece.last);
+      const name = names.get(key) ?? { pieces: [], evidence: [] };
+      names.set(key, name);
+      name.pieces.push(piece);
+      const nouns = nounsAround(view, piece.first, piece.last);
+      name.evidence.push(types.map((type) => judge(view, piece, type, beside, around, nouns)));
     }
   }
   const candidates: Candidate[] = ideographicNames(view).map(({ first, last, type }) =>
     toCandidate(view, first, last, type, { score: 3, reasons: ['legal form'] }),
   );
-  for (const { pieces: places, best } of names.values()) {
-    const [type, evidence] = [...best].reduce((a, b) => (b[1].score > a[1].score ? b : a));
-    const repeated = places.length > 1 && evidence.score > 0 ? 0.5 : 0;
-    if (evidence.score + repeated < ENOUGH) continue;
-    for (const { first, last } of places) candidates.push(toCandidate(view, first, last, type, evidence));
+  let open = [...names.values()];
+  for (let round = 0; round < ROUNDS && open.length > 0; round++) {
+    const before = open.length;
+    const accepted: Candidate[] = [];
+    open = open.filter((name) => {
+      const best = bestType(view, name, types, beside);
+      if (best.evidence.score < ENOUGH) return true;
+      for (const { first, last } of name.pieces)
+        accepted.push(toCandidate(view, first, last, best.type, best.evidence));
+      return false;
+    });
+    for (const candidate of accepted) beside.add(candidate);
+    candidates.push(...accepted);
+    if (open.length === before) break;
   }
   return candidates;
+}
+
+/** The type that most speaks for: the best occurrence of a name counts in full, every other for half, repetition a little. */
+function bestType(
+  view: View,
+  { pieces, evidence }: Name,
+  types: readonly DiscoveryType[],
+  beside: Spans,
+): { type: string; evidence: Evidence } {
+  let best: { type: string; evidence: Evidence } | undefined;
+  for (const [index, { type }] of types.entries()) {
+    let total: Evidence | undefined;
+    for (const [at, piece] of pieces.entries()) {
+      const own = evidence[at]![index]!;
+      const listed = piece.last - piece.first < 5 ? neighbour(view, piece.first, piece.last, type, beside) : 0;
+      const one =
+        listed > 0 ? { ...own, score: own.score + listed, reasons: [...own.reasons, 'listed with its like'] } : own;
+      const rest = Math.max(0, Math.min(total?.score ?? 0, one.score)) / 2;
+      const better: Evidence = !total || one.score > total.score ? one : total;
+      total = { ...better, score: better.score + rest };
+    }
+    if (total && pieces.length > 1 && total.score > 0) total.score += 0.5;
+    if (total && (!best || total.score > best.evidence.score)) best = { type, evidence: total };
+  }
+  return best ?? { type: '', evidence: { score: 0, reasons: [] } };
 }
 
 function toCandidate(
@@ -100,7 +137,7 @@ function legalStart(view: View, type: string, first: number, last: number): numb
 }
 
 /** The parts of a chunk that may be unknown names. */
-function split(view: View, chunk: Chunk, known: readonly Candidate[], found: Found): Piece[] {
+function split(view: View, chunk: Chunk, known: Spans, found: Found): Piece[] {
   let { first, opens } = chunk;
   const { last } = chunk;
   // A noun or an adjective that only begins the sentence: "Chipmaker X", "Rival X".
@@ -112,7 +149,9 @@ function split(view: View, chunk: Chunk, known: readonly Candidate[], found: Fou
     first++;
     opens = false;
   }
-  const inside = known.filter((other) => other.first < last && other.last > first && !other.weak);
+  const covering = new Set<Candidate>();
+  for (let at = first; at < last; at++) for (const other of known.covering(at)) covering.add(other);
+  const inside = [...covering];
   const whole = inside.some((other) => other.first <= first && other.last >= last);
   if (whole) return [];
   const title = view.casingAt(first) === CASING.title;
@@ -188,12 +227,13 @@ function judge(
   view: View,
   piece: Piece,
   type: DiscoveryType,
-  known: readonly Candidate[],
+  known: Spans,
   around: Surroundings,
+  nouns: ReturnType<typeof nounsAround>,
 ): Evidence {
   const { first, last } = piece;
   const end = afterLegalForm(view, type.type, last);
-  const evidence = evidenceFor(view, first, end, type, around);
+  const evidence = evidenceFor(view, first, end, type, around, end > last ? nounsAround(view, first, end) : nouns);
   const add = (points: number, reason: string): void => {
     evidence.score += points;
     evidence.reasons.push(reason);
@@ -220,21 +260,19 @@ function judge(
   if (
     forms &&
     view.has(first - 1, FLAG.possessive) &&
-    known.some((other) => other.last === first - 1 && other.type === type.type)
+    known.endingAt(first - 1).some((other) => other.type === type.type)
   )
     add(-2, 'possessed');
-  const listed = neighbour(view, first, end, type.type, known);
-  if (listed > 0 && size < 5) add(listed, 'listed with its like');
   if (forms && view.has(last - 1, FLAG.digit) && size === 1) add(-1, 'model number');
   return evidence;
 }
 
 /** Whether an entity follows, perhaps after a possessive, whose type names this type as its maker: "X's H20". */
-function owns(view: View, last: number, type: string, known: readonly Candidate[]): boolean {
+function owns(view: View, last: number, type: string, known: Spans): boolean {
   const at = view.has(last, FLAG.possessive) ? last + 1 : last;
   if (!view.together(last - 1, at)) return false;
-  return known.some((other) => {
-    const references = other.first === at && other.type ? view.dictionary.types.get(other.type)?.references : undefined;
+  return known.startingAt(at).some((other) => {
+    const references = other.type ? view.dictionary.types.get(other.type)?.references : undefined;
     return references !== undefined && other.type !== type && Object.values(references).includes(type);
   });
 }
@@ -248,14 +286,15 @@ function transferred(view: View, first: number): boolean {
 }
 
 /** How many sides of a span have, beyond a comma or "and", a name of the type: more for both than for one. */
-function neighbour(view: View, first: number, last: number, type: string, known: readonly Candidate[]): number {
+function neighbour(view: View, first: number, last: number, type: string, known: Spans): number {
   let before = first;
   while (before > 0 && links(view, before - 1) && first - before < 2) before--;
-  let after = last;
-  while (links(view, after) && after - last < 2) after++;
+  let after = afterLegalForm(view, type, last);
+  const end = after;
+  while (links(view, after) && after - end < 2) after++;
   let sides = 0;
-  if (before < first && known.some((other) => other.type === type && other.last === before && !other.weak)) sides++;
-  if (after > last && known.some((other) => other.type === type && other.first === after && !other.weak)) sides++;
+  if (before < first && known.endingAt(before).some((other) => other.type === type)) sides++;
+  if (after > end && known.startingAt(after).some((other) => other.type === type)) sides++;
   return sides === 0 ? 0 : sides === 1 ? 1.75 : 2.25;
 }
 

@@ -1,6 +1,6 @@
 import type { DiscoveryType } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
-import { appositive, nounBefore } from './nouns.js';
+import { appositive, type Descriptor, nounBefore } from './nouns.js';
 import { CASING, type View } from './view.js';
 
 /** What the words around a span say for its being of a type. */
@@ -19,6 +19,12 @@ export interface Surroundings {
   readonly domain: boolean;
 }
 
+/** The nouns around a span that may say what it is, each with the way it stands to it and its weight. */
+interface Nouns {
+  readonly after: Descriptor | undefined;
+  readonly others: readonly { readonly noun: Descriptor; readonly how: string }[];
+}
+
 /** Adds up what speaks for the tokens [first, last) being a name of a type; `last` stands after the legal form, if any. */
 export function evidenceFor(
   view: View,
@@ -26,13 +32,20 @@ export function evidenceFor(
   last: number,
   type: DiscoveryType,
   around: Surroundings,
+  nouns = nounsAround(view, first, last),
 ): Evidence {
   const found: Evidence = { score: 0, reasons: [] };
   const add = (points: number, reason: string): void => {
     found.score += points;
     found.reasons.push(reason);
   };
-  nouns(view, first, last, type, found, add);
+  const { after, others } = nouns;
+  if (after && after.is !== type.type) add(-1, `appositive "${view.slice(after.first, after.last)}"`);
+  for (const { noun, how } of after ? [{ noun: after, how: 'appositive' }, ...others] : others) {
+    if (noun.is !== type.type) continue;
+    found.noun ??= view.slice(noun.first, noun.last);
+    add(3, `${how} "${view.slice(noun.first, noun.last)}"`);
+  }
   neighbours(view, first, last, type, add);
   subject(view, last, type, add);
   const declared = view.dictionary.types.get(type.type);
@@ -43,33 +56,21 @@ export function evidenceFor(
 
 type Add = (points: number, reason: string) => void;
 
-function nouns(view: View, first: number, last: number, type: DiscoveryType, found: Evidence, add: Add): void {
-  const say = (points: number, from: number, to: number, reason: string): void => {
-    found.noun ??= view.slice(from, to);
-    add(points, `${reason} "${view.slice(from, to)}"`);
+/** Finds the nouns that describe a span: in an appositive after it, before it, before a comma, a code name or a list. */
+export function nounsAround(view: View, first: number, last: number): Nouns {
+  const others: { noun: Descriptor; how: string }[] = [];
+  const put = (noun: Descriptor | undefined, how: string): void => {
+    if (noun) others.push({ noun, how });
   };
-  const after = appositive(view, last);
-  if (after) {
-    if (after.is === type.type) say(3, after.first, after.last, 'appositive');
-    else add(-1, `appositive "${view.slice(after.first, after.last)}"`);
-  }
   const before = nounBefore(view, first);
-  if (before?.is === type.type && !view.has(before.last - 1, FLAG.possessive))
-    say(3, before.first, before.last, 'after');
-  const comma = view.char(first - 1) === 0x2c ? first - 1 : -1;
-  const outer = comma > 0 ? nounBefore(view, comma) : undefined;
-  if (outer?.is === type.type && closesAppositive(view, last)) say(3, outer.first, outer.last, 'named after');
-  if (view.words.codeNames.endsAt(view.tokens, first - 1) > 0) {
-    const name = first - view.words.codeNames.endsAt(view.tokens, first - 1);
-    const noun = nounBefore(view, view.char(name - 1) === 0x2c ? name - 1 : name);
-    if (noun?.is === type.type) say(3, noun.first, noun.last, 'code name of');
-  }
+  if (before && !view.has(before.last - 1, FLAG.possessive)) put(before, 'after');
+  const comma = (at: number): number => (view.char(at - 1) === 0x2c ? at - 1 : at);
+  if (comma(first) < first && closesAppositive(view, last)) put(nounBefore(view, first - 1), 'named after');
+  const coded = view.words.codeNames.endsAt(view.tokens, first - 1);
+  if (coded > 0) put(nounBefore(view, comma(first - coded)), 'code name of');
   const opener = view.words.listOpeners.endsAt(view.tokens, first - 1);
-  if (opener > 0) {
-    const at = first - opener;
-    const noun = nounBefore(view, view.char(at - 1) === 0x2c ? at - 1 : at);
-    if (noun?.is === type.type) say(3, noun.first, noun.last, 'one of');
-  }
+  if (opener > 0) put(nounBefore(view, comma(first - opener)), 'one of');
+  return { after: appositive(view, last), others };
 }
 
 /** Whether a comma, a stop or a conjunction follows: the name stands by itself between commas. */

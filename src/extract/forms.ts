@@ -1,7 +1,11 @@
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import type { Found } from './find.js';
+import { Spans } from './spans.js';
 import { CASING, type View } from './view.js';
+
+/** Forms that may begin with one word: more are left out, so that no word costs more than that. */
+const MOST_FORMS = 32;
 
 /** A form of a name that the document itself introduced. */
 interface Form {
@@ -18,10 +22,11 @@ export function findForms(view: View, chosen: readonly Candidate[], found: Found
   const forms = new Map<number, Form[]>();
   const register = (hashes: readonly number[], of: Candidate, rule: string): void => {
     const list = forms.get(hashes[0]!) ?? [];
-    if (!list.some((form) => same(form.hashes, hashes))) list.push({ hashes, of, rule });
+    if (list.length < MOST_FORMS && !list.some((form) => same(form.hashes, hashes))) list.push({ hashes, of, rule });
     forms.set(hashes[0]!, list);
   };
   const result: Candidate[] = [];
+  const names = new Spans(found.candidates.filter((other) => other.entity && !other.weak));
   // Longer names first: "Lumio" is rather short for "Lumio Trading" than a name of its own.
   for (const candidate of [...chosen].sort((a, b) => b.last - b.first - (a.last - a.first))) {
     const hashes = nameHashes(view, candidate);
@@ -29,7 +34,8 @@ export function findForms(view: View, chosen: readonly Candidate[], found: Found
     const type = view.dictionary.types.get(candidate.type!);
     if (type?.shortForms) {
       for (let size = hashes.length - 1; size > 0; size--) {
-        if (shortens(view, candidate.first, size, found)) register(hashes.slice(0, size), candidate, 'short-form');
+        if (shortens(view, candidate.first, size, found, names))
+          register(hashes.slice(0, size), candidate, 'short-form');
       }
     }
     const abbreviation = abbreviationAfter(view, candidate);
@@ -86,7 +92,7 @@ function nameHashes(view: View, { first, last, entity, name }: Candidate): numbe
 }
 
 /** Whether the first words of a name may stand for it: no common word, place or nationality alone. */
-function shortens(view: View, first: number, size: number, found: Found): boolean {
+function shortens(view: View, first: number, size: number, found: Found, names: Spans): boolean {
   const last = first + size;
   if (view.has(last - 1, FLAG.punctuation) || view.is(last - 1, 'particles')) return false;
   if (size > 1) return found.nationality[first] !== last;
@@ -94,7 +100,7 @@ function shortens(view: View, first: number, size: number, found: Found): boolea
   if (length < 3 || view.is(first, 'common') || view.is(first, 'function') || view.is(first, 'given')) return false;
   if (view.is(first, 'publicMarks') || view.has(first, FLAG.abbreviation)) return false;
   if (found.nationality[first]! > 0) return false;
-  return !found.candidates.some((other) => other.first === first && other.last === last && other.entity && !other.weak);
+  return !names.startingAt(first).some((other) => other.last === last);
 }
 
 /** Whether a form stands by itself at a token and is no other name's part. */

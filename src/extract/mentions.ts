@@ -15,6 +15,7 @@ import type { EntityMention } from './mention.js';
 import { settleMetonyms } from './metonyms.js';
 import { findPersons } from './persons.js';
 import { select } from './select.js';
+import { Spans } from './spans.js';
 import { findTickers } from './tickers.js';
 import { View } from './view.js';
 import { settleWeak } from './weak.js';
@@ -45,12 +46,7 @@ export function findMentions(
   const bodies = findBodies(view, chunks, found);
   const known = settleWeak(view, found, persons, around, bodies);
   const names = [...known.filter((other) => other.type !== undefined), ...bodies];
-  let discovered = discover(view, chunks, persons, names, found, around);
-  // Names in a list with those that were found may be found in turn.
-  for (let round = 0, size = 0; round < 3 && discovered.length > size; round++) {
-    size = discovered.length;
-    discovered = discover(view, chunks, persons, names, found, around, discovered);
-  }
+  const discovered = discover(view, chunks, persons, names, found, around);
   let candidates: Candidate[] = [...known, ...bodies, ...discovered];
   candidates = candidates.filter((candidate) => around.tickers[candidate.first] === 0);
   candidates = settleAdjectives(view, settleMetonyms(view, candidates));
@@ -58,21 +54,17 @@ export function findMentions(
     if (candidate.entity) candidate.last = afterLegalForm(view, candidate.type!, candidate.last);
   }
   let chosen = dropCited(view, select(view, candidates));
+  const taken = new Spans(chosen);
   const forms = [...findForms(view, chosen, found), ...findElided(view, chosen)].filter(
     (form) =>
       (around.tickers[form.first] === 0 || form.rule === 'abbreviation') &&
-      !chosen.some((one) => one.first === form.first && one.last >= form.last && one.name === form.name),
+      !taken.startingAt(form.first).some((one) => one.last >= form.last && one.name === form.name),
   );
   if (forms.length > 0) {
+    const better = new Spans(forms);
+    const rest = chosen.filter((one) => !better.startingAt(one.first).some((form) => form.last === one.last));
     const hidden = known.filter((candidate) => candidate.type === undefined);
-    chosen = dropCited(
-      view,
-      select(view, [
-        ...chosen.filter((one) => !forms.some((form) => form.first === one.first && form.last === one.last)),
-        ...forms,
-        ...hidden,
-      ]),
-    );
+    chosen = dropCited(view, select(view, [...rest, ...forms, ...hidden]));
   }
   return chosen.map((candidate) => toMention(view, candidate, options));
 }

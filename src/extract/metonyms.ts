@@ -1,5 +1,6 @@
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
+import { Spans } from './spans.js';
 import { CASING, type View } from './view.js';
 
 /**
@@ -8,8 +9,9 @@ import { CASING, type View } from './view.js';
  */
 export function settleMetonyms(view: View, candidates: readonly Candidate[]): Candidate[] {
   const metonyms = new Map<number, boolean>();
+  const spans = new Spans(candidates.filter(({ alias }) => alias?.role === 'metonym'));
   for (const { alias, first, last } of candidates) {
-    if (alias?.role === 'metonym') metonyms.set(first * view.count + last, acts(view, first, last, candidates));
+    if (alias?.role === 'metonym') metonyms.set(first * view.count + last, acts(view, first, last, spans));
   }
   if (metonyms.size === 0) return [...candidates];
   return candidates.flatMap((candidate) => {
@@ -21,9 +23,9 @@ export function settleMetonyms(view: View, candidates: readonly Candidate[]): Ca
 }
 
 /** Whether the place name at tokens [first, last) acts as its government. */
-function acts(view: View, first: number, last: number, candidates: readonly Candidate[]): boolean {
+function acts(view: View, first: number, last: number, metonyms: Spans): boolean {
   if (view.words.actBefore.endsAt(view.tokens, first - 1) > 0) return true;
-  if (coordinated(view, first, last, candidates)) return true;
+  if (coordinated(view, first, last, metonyms)) return true;
   if (view.has(last, FLAG.possessive)) {
     for (let at = last + 1; at < last + 4 && view.together(last, at); at++) if (view.is(at, 'actNouns')) return true;
     return false;
@@ -35,10 +37,10 @@ function acts(view: View, first: number, last: number, candidates: readonly Cand
 }
 
 /** "between Washington and Beijing": one of two names that both stand for governments. */
-function coordinated(view: View, first: number, last: number, candidates: readonly Candidate[]): boolean {
+function coordinated(view: View, first: number, last: number, metonyms: Spans): boolean {
   const and = (at: number): boolean => view.has(at, FLAG.lower) && view.slice(at, at + 1) === 'and';
   if (!and(first - 1)) return false;
-  const other = candidates.find((candidate) => candidate.alias?.role === 'metonym' && candidate.last === first - 1);
+  const [other] = metonyms.endingAt(first - 1);
   if (!other) return false;
   if (view.words.actBefore.endsAt(view.tokens, other.first - 1) > 0) return true;
   return subject(view, other.first, last) && view.words.placeBefore.endsAt(view.tokens, other.first - 1) === 0;

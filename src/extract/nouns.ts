@@ -1,3 +1,4 @@
+import type { Discovery } from '../dictionary/discovery.js';
 import type { Phrases } from '../dictionary/phrases.js';
 import { FLAG } from '../text/tokens.js';
 import type { View } from './view.js';
@@ -15,10 +16,19 @@ export const PERSON = 'person';
 /** Words that an appositive may have before its noun. */
 const LONGEST = 10;
 
-/** The noun lists of all types and of persons. */
-export function nounLists(view: View): readonly { readonly is: string; readonly nouns: Phrases }[] {
-  const types = view.dictionary.discovery.types.map(({ type, nouns }) => ({ is: type, nouns }));
-  return [...types, { is: PERSON, nouns: view.words.personRoles }];
+type NounList = { readonly is: string; readonly nouns: Phrases };
+const listsOf = new WeakMap<Discovery, readonly NounList[]>();
+
+/** The noun lists of all types and of persons; made once for each dictionary. */
+export function nounLists(view: View): readonly NounList[] {
+  const { discovery } = view.dictionary;
+  let lists = listsOf.get(discovery);
+  if (!lists) {
+    const types = discovery.types.map(({ type, nouns }) => ({ is: type, nouns }));
+    lists = [...types, { is: PERSON, nouns: discovery.words.personRoles }];
+    listsOf.set(discovery, lists);
+  }
+  return lists;
 }
 
 /**

@@ -1,8 +1,12 @@
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
+import type { Chunk } from './chunks.js';
+import { Company } from './company.js';
+import { Context } from './context.js';
 import { evidenceFor, type Surroundings } from './evidence.js';
 import type { Found } from './find.js';
 import type { Persons } from './persons.js';
+import type { Spans } from './spans.js';
 import { CASING, type View } from './view.js';
 
 /** What a weak name must score to count. */
@@ -16,68 +20,65 @@ export function settleWeak(
   around: Surroundings,
   others: readonly Candidate[],
 ): Candidate[] {
-  const strong = [...found.candidates, ...others].filter((other) => !other.weak && other.type !== undefined);
-  const entities = new Set(strong.map((other) => other.entity?.key));
-  const lower = new Map<number, string>();
-  const contextOf = (sentence: number): string => {
-    const known = lower.get(sentence);
-    if (known !== undefined) return known;
-    const { start, end } = view.sentences[sentence]!;
-    const text = ` ${view.text
-      .slice(start, end)
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}$€£.&'-]+/gu, ' ')} `;
-    lower.set(sentence, text);
-    return text;
-  };
+  const company = new Company(view, [...found.candidates, ...others]);
+  const cover = new Map<number, Chunk>();
+  for (const chunk of persons.chunks) for (let at = chunk.first; at < chunk.last; at++) cover.set(at, chunk);
+  let context: Context | undefined;
   const kept: Candidate[] = [];
   for (const candidate of found.candidates) {
     const { alias, first, last } = candidate;
-    if (!alias || candidate.type === undefined) {
-      if (alias?.role !== 'ignore' || nearby(contextOf(view.sentenceOf[first]!), alias.near, alias.notNear))
-        kept.push(candidate);
+    if (candidate.type === undefined) {
+      const { first: from, last: to } = view.sentenceAt(first);
+      const conditional = alias?.near !== undefined || alias?.notNear !== undefined;
+      if (conditional) context ??= new Context(view);
+      if (context && conditional) {
+        if (context.find(alias.notNear, from, to, '') !== undefined) continue;
+        if (alias.near && context.find(alias.near, from, to, '') === undefined) continue;
+      }
+      kept.push(candidate);
       continue;
     }
-    const doubtful = !candidate.weak && alias.case === 'exact' && opensAsWord(view, first, last);
-    if (!candidate.weak && !doubtful) {
-      if (!inPerson(view, candidate, persons) && !inLongerName(view, candidate, strong)) kept.push(candidate);
+    const doubtful = !candidate.weak && alias?.case === 'exact' && opensAsWord(view, first, last);
+    if (!alias || (!candidate.weak && !doubtful)) {
+      if (!inPerson(view, candidate, cover) && !inLongerName(view, candidate, company.spans)) kept.push(candidate);
       continue;
     }
-    const context = contextOf(view.sentenceOf[first]!);
-    if (mentions(context, alias.notNear, view.slice(first, last))) continue;
-    const reasons: string[] = [];
-    let score = doubtful ? 1 : 0;
-    const add = (points: number, reason: string): void => {
-      score += points;
-      reasons.push(reason);
-    };
-    if (candidate.weak && entities.has(candidate.entity!.key)) add(2, 'named in full');
-    if (
-      strong.some((other) => view.sentenceOf[other.first] === view.sentenceOf[first] && related(view, other, candidate))
-    )
-      add(2, 'beside what belongs to it');
-    if (domain(view, first)) add(1, 'domain');
-    const near = mentions(context, alias.near, view.slice(first, last));
-    if (near) add(2, `near "${near}"`);
-    else if (
-      alias.near &&
-      view.sentences.some((_, other) => mentions(contextOf(other), alias.near, view.slice(first, last)))
-    )
-      add(1, 'near in the document');
-    if (
-      strong.some(
-        (other) =>
-          other.first !== first && view.sentenceOf[other.first] === view.sentenceOf[first] && !isPlace(view, other),
-      )
-    )
-      add(1, 'beside known names');
-    else if (strong.some((other) => other.first !== first && !isPlace(view, other)))
-      add(0.5, 'known names in the document');
-    score += structure(view, candidate, persons, around, reasons, strong);
-    if (score < ENOUGH) continue;
-    kept.push({ ...candidate, score: Math.min(0.9, score / 10), evidence: reasons });
+    context ??= new Context(view);
+    const support = weigh(view, candidate, doubtful, company, context);
+    if (!support) continue;
+    const score = support.score + structure(view, candidate, persons, around, support.reasons, company.spans);
+    if (score >= ENOUGH) kept.push({ ...candidate, score: Math.min(0.9, score / 10), evidence: support.reasons });
   }
   return kept;
+}
+
+/** What the words and the other names of the document say for a weak name; undefined when they forbid it. */
+function weigh(
+  view: View,
+  { alias, first, last, entity, weak }: Candidate,
+  doubtful: boolean,
+  company: Company,
+  context: Context,
+): { score: number; reasons: string[] } | undefined {
+  const own = view.slice(first, last).toLowerCase();
+  const { first: from, last: to } = view.sentenceAt(first);
+  if (context.find(alias!.notNear, from, to, own) !== undefined) return undefined;
+  const support = { score: doubtful ? 1 : 0, reasons: [] as string[] };
+  const add = (points: number, reason: string): void => {
+    support.score += points;
+    support.reasons.push(reason);
+  };
+  const sentence = view.sentenceOf[first]!;
+  if (weak && company.named.has(entity!.key)) add(2, 'named in full');
+  if (company.relates(sentence, entity!)) add(2, 'beside what belongs to it');
+  if (company.ofDomain(sentence)) add(1, 'domain');
+  const near = context.find(alias!.near, from, to, own);
+  if (near !== undefined) add(2, `near "${near}"`);
+  else if (alias!.near && context.find(alias!.near, 0, view.count, own) !== undefined) add(1, 'near in the document');
+  const self = doubtful ? 1 : 0;
+  if ((company.beside.get(sentence) ?? 0) > self) add(1, 'beside known names');
+  else if (company.total > self) add(0.5, 'known names in the document');
+  return support;
 }
 
 /** What the form of the words around a weak name says. */
@@ -87,7 +88,7 @@ function structure(
   persons: Persons,
   around: Surroundings,
   reasons: string[],
-  strong: readonly Candidate[],
+  strong: Spans,
 ): number {
   let score = 0;
   const casing = view.casingAt(first);
@@ -136,8 +137,8 @@ function nounish(view: View, at: number): boolean {
   return view.dictionary.discovery.types.some(({ nouns }) => nouns.has(view.tokens, at));
 }
 
-function covered(strong: readonly Candidate[], at: number): boolean {
-  return strong.some((other) => other.first <= at && other.last > at);
+function covered(strong: Spans, at: number): boolean {
+  return strong.covering(at).length > 0;
 }
 
 /** A word in its first place that is a name only by its capital: "Intel from drone pilots". */
@@ -151,25 +152,8 @@ function opensAsWord(view: View, first: number, last: number): boolean {
   );
 }
 
-/** Whether one entity names the other as its maker, parent or family. */
-function related(view: View, { entity: a }: Candidate, { entity: b }: Candidate): boolean {
-  if (!a || !b || a === b) return false;
-  const names = (from: typeof a, to: typeof b): boolean =>
-    Object.entries(view.dictionary.types.get(from.type)?.references ?? {}).some(
-      ([field, type]) => type === to.type && (from as unknown as Record<string, unknown>)[field] === to.id,
-    );
-  return names(a, b) || names(b, a);
-}
-
-/** Whether the sentence speaks of the field that the dictionaries are about. */
-function domain(view: View, at: number): boolean {
-  const { first, last } = view.sentenceAt(at);
-  for (let token = first; token < last; token++) if (view.words.domain.startsAt(view.tokens, token) > 0) return true;
-  return false;
-}
-
 /** A place that only begins the name of something else: "Sydney Carver", "Taiwan Strait". */
-function inLongerName(view: View, candidate: Candidate, strong: readonly Candidate[]): boolean {
+function inLongerName(view: View, candidate: Candidate, strong: Spans): boolean {
   const { first, last } = candidate;
   if (!isPlace(view, candidate) || view.casingAt(first) !== CASING.normal) return false;
   if (
@@ -184,10 +168,9 @@ function inLongerName(view: View, candidate: Candidate, strong: readonly Candida
 }
 
 /** A known name that is the surname of a person: "Michael Dell", "Mr. Ford". */
-function inPerson(view: View, { first, last }: Candidate, persons: Persons): boolean {
-  for (const chunk of persons.chunks) {
-    if (chunk.first <= first && chunk.last >= last && chunk.last - chunk.first > last - first) return true;
-  }
+function inPerson(view: View, { first, last }: Candidate, cover: ReadonlyMap<number, Chunk>): boolean {
+  const chunk = cover.get(first);
+  if (chunk && chunk.last >= last && chunk.last - chunk.first > last - first) return true;
   return (
     last - first === 1 && view.together(first - 1, first) && view.is(first - 1, 'titles') && view.capital(first - 1)
   );
@@ -195,25 +178,4 @@ function inPerson(view: View, { first, last }: Candidate, persons: Persons): boo
 
 function isPlace(view: View, { type }: Candidate): boolean {
   return type !== undefined && view.dictionary.types.get(type)?.places === true;
-}
-
-/** The first of the phrases that stands in a context, also inflected; the name itself is left out. */
-function mentions(context: string, phrases: readonly string[] | undefined, surface: string): string | undefined {
-  const own = surface.toLowerCase();
-  return phrases?.find((phrase) => phrase !== own && holds(context, phrase));
-}
-
-/** Whether a phrase stands in a context of words, perhaps with an ending: "iphone" in "iphones". */
-function holds(context: string, phrase: string): boolean {
-  for (let at = context.indexOf(` ${phrase}`); at >= 0; at = context.indexOf(` ${phrase}`, at + 1)) {
-    const from = at + 1 + phrase.length;
-    const end = context.indexOf(' ', from);
-    if (/^(s|es|'s|ed|d|ing|-.*)?[.']?$/.test(context.slice(from, end))) return true;
-  }
-  return false;
-}
-
-function nearby(context: string, near: readonly string[] | undefined, notNear: readonly string[] | undefined): boolean {
-  if (mentions(context, notNear, '')) return false;
-  return near === undefined || mentions(context, near, '') !== undefined;
 }
