@@ -47,6 +47,22 @@ const COPULA = new Set([
   '’s',
 ]);
 
+function lastWordOf(mention: number, phrase: NounPhrase, parsed: Parsed): number {
+  for (let at = phrase.last - 1; at >= phrase.first; at--) if (parsed.tagged.mention[at] === mention) return at;
+  return phrase.head;
+}
+
+/** A phrase before the verb that hangs on the subject's noun: "a start-up in Lyon, trains …". */
+function ofSubject(one: Prepositional, clause: Clause): boolean {
+  return clause.verb !== undefined && one.at < clause.verb.first && one.after !== undefined && !one.after.temporal && clause.link !== 'relative';
+}
+
+/** "those led by X", "those of Y": what follows says which, nothing before does. */
+function describedPronoun(phrase: NounPhrase, parsed: Parsed): boolean {
+  if (phrase.pronoun !== 'those') return false;
+  return phrase.phrases.length > 0 || parsed.clauses.some((clause) => clause.antecedent === phrase);
+}
+
 function copulaOf(clause: Clause, words: readonly string[]): boolean {
   return clause.verb !== undefined && COPULA.has(words[clause.verb.main]!);
 }
@@ -111,7 +127,7 @@ export class SlotReader {
   }
 
   private isOf(phrase: NounPhrase, parsed: Parsed, types: ReadonlySet<string>, through: readonly string[]): boolean {
-    if (types.size === 0) return false;
+    if (types.size === 0 || phrase.pronoun) return false;
     const wanted = [...types];
     return this.resolve(phrase, parsed, wanted, { types: wanted, phrase: false, through }, false).length > 0;
   }
@@ -146,22 +162,22 @@ export class SlotReader {
     for (const part of rest) {
       phrases = phrases
         .flatMap((phrase) => [phrase, ...phrase.conjuncts])
-        .flatMap((phrase) => this.within(phrase, part));
+        .flatMap((phrase) => this.within(phrase, part, predicate.parsed));
     }
     return phrases;
   }
 
   /** What a part of a noun phrase is: its possessor, or what a preposition after it governs. */
-  private within(phrase: NounPhrase, part: string): NounPhrase[] {
+  private within(phrase: NounPhrase, part: string, parsed: Parsed): NounPhrase[] {
     if (part === 'possessor') return phrase.possessor ? [phrase.possessor] : [];
-    if (part === 'premodifier') return this.premodifiers(phrase);
+    if (part === 'premodifier') return this.premodifiers(phrase, parsed);
     if (part === 'members') return phrase.members;
     if (part === 'head') return [phrase];
     return phrase.phrases.filter((one) => one.preposition === part && one.object).map((one) => one.object!);
   }
 
   /** The mentions before the head, as phrases of their own. */
-  private premodifiers(phrase: NounPhrase): NounPhrase[] {
+  private premodifiers(phrase: NounPhrase, parsed: Parsed): NounPhrase[] {
     return phrase.mentions
       .filter((mention) => mention !== phrase.headMention)
       .map((mention) => ({
@@ -173,6 +189,7 @@ export class SlotReader {
         appositions: [],
         phrases: [],
         core: phrase.first,
+        head: lastWordOf(mention, phrase, parsed),
       }));
   }
 
@@ -286,7 +303,7 @@ export class SlotReader {
 
   private prepositional(clause: Clause, preposition: string): NounPhrase[] {
     const found = this.allPhrases(clause).filter(
-      (one) => one.preposition === preposition && one.object && !one.object.temporal,
+      (one) => one.preposition === preposition && one.object && !one.object.temporal && !ofSubject(one, clause),
     );
     return found.map((one) => one.object!);
   }
@@ -326,7 +343,7 @@ export class SlotReader {
       case 'possessor':
         return phrase.possessor ? [phrase.possessor] : [];
       case 'premodifier':
-        return this.premodifiers(phrase).filter(
+        return this.premodifiers(phrase, parsed).filter(
           (one) => predicate.noun !== undefined && parsed.tagged.mention[predicate.first - 1] === one.headMention,
         );
       case 'members':
@@ -442,6 +459,7 @@ export class SlotReader {
           {
             ...phrase,
             headMention: mention[at]!,
+            head: at,
             mentions: [mention[at]!],
             conjuncts: [],
             members: [],
@@ -515,7 +533,12 @@ export class SlotReader {
       const measured = this.measured(phrase, parsed, types, spec, phraseAllowed, depth);
       if (measured.length > 0) return measured;
       const placed = parsed.placeOf.get(phrase);
-      if (placed && this.discourse.refers(phrase, parsed)) {
+      const led = placed ? this.leaders(placed, parsed) : [];
+      if (led.length > 0 && (phrase.pronoun || phrase.plural)) {
+        const referents = led.flatMap((one) => this.resolve(one, parsed, types, spec, false, depth + 1));
+        if (referents.length > 0) return referents;
+      }
+      if (placed && !describedPronoun(phrase, parsed) && this.discourse.refers(phrase, parsed)) {
         const referents = this.discourse.refer(phrase, placed, parsed, wanted);
         if (referents.length > 0) return [...referents];
       }
@@ -525,11 +548,6 @@ export class SlotReader {
       }
       const unit = this.unitOf(phrase, parsed, types, spec, depth);
       if (unit.length > 0) return unit;
-      const led = placed ? this.leaders(placed, parsed) : [];
-      if (led.length > 0 && (phrase.pronoun || phrase.plural)) {
-        const referents = led.flatMap((one) => this.resolve(one, parsed, types, spec, false, depth + 1));
-        if (referents.length > 0) return referents;
-      }
     }
     for (const type of types) {
       const through = this.through(phrase, parsed, type, spec, depth);
@@ -571,7 +589,7 @@ export class SlotReader {
       (this.grammar.units.get(form) ?? []).some((noun) => endsWith([...words.slice(0, -1), form], noun)),
     );
     if (!unit) return [];
-    const owners = phrase.possessor ? [phrase.possessor] : this.premodifiers(phrase);
+    const owners = phrase.possessor ? [phrase.possessor] : this.premodifiers(phrase, parsed);
     const heads: ArgumentSpec = { ...spec, through: [] };
     const found = owners.flatMap((owner) => this.resolve(owner, parsed, types, heads, false, depth + 1));
     if (found.length > 0)
@@ -619,7 +637,7 @@ export class SlotReader {
           );
         if (found.length > 0) return noted(found);
       } else {
-        const found = this.within(phrase, way).flatMap((object) =>
+        const found = this.within(phrase, way, parsed).flatMap((object) =>
           this.resolve(object, parsed, [type], spec, false, depth + 1),
         );
         if (found.length > 0) return noted(found);

@@ -45,6 +45,8 @@ export interface ParserWords {
   readonly says: ReadonlySet<string>;
   /** Verbs whose object is the subject of the infinitive after it ("told X to stop"). */
   readonly objectControl: ReadonlySet<string>;
+  /** Nouns that stand for entities, by their last word, with the entity type. */
+  readonly nominals: ReadonlyMap<string, readonly { readonly type: string }[]>;
 }
 
 const MEMBERS = new Set([
@@ -237,7 +239,7 @@ class ClauseBuilder {
       }
       const comma = kind === ',' ? next + 1 : next;
       const lead = this.kind(comma) === 'IN' || this.kind(comma) === 'R' ? this.prepositionAt(comma) : undefined;
-      const names = kind !== ',' || (leader.plural && leader.headMention < 0);
+      const names = kind !== ',' || (leader.plural && leader.headMention < 0 && this.standsFor(leader, lead ? this.phraseAt(lead.next) : undefined));
       if (lead && names && MEMBERS.has(lead.word) && this.phraseAt(lead.next) && (kind !== ',' || lead.word !== 'like')) {
         const inner = this.readGroup(lead.next, true, true);
         leader.members.push(inner.leader, ...inner.leader.conjuncts);
@@ -630,7 +632,7 @@ class ClauseBuilder {
     let last = leader;
     for (let depth = 0; depth < 8; depth++) {
       const deeper: NounPhrase | undefined =
-        last.conjuncts.at(-1) ?? last.appositions.at(-1) ?? last.phrases.at(-1)?.object;
+        last.members.at(-1) ?? last.conjuncts.at(-1) ?? last.appositions.at(-1) ?? last.phrases.at(-1)?.object;
       if (!deeper || deeper.first < last.first) return last;
       last = deeper;
     }
@@ -832,7 +834,7 @@ class ClauseBuilder {
         this.participle(at, group);
         return;
       }
-      if (current.link === 'relative' && !current.subject) {
+      if (current.link === 'relative' && (!current.subject || (current.subject !== current.antecedent && current.subject.headMention >= 0 && !by))) {
         this.finite(at, group, comma, conjunction);
         return;
       }
@@ -1095,11 +1097,19 @@ class ClauseBuilder {
     const { leader, next } = this.readGroup(at, true, true);
     const plural = (phrase: NounPhrase | undefined): boolean => phrase !== undefined && phrase.plural && phrase.headMention < 0 && !phrase.temporal;
     const near = [this.lastPhrase, this.current.objects.at(-1), this.current.antecedent, this.current.subject, this.current.parent?.subject];
-    const owner = near.find(plural) ?? this.lastPhrase;
+    const owner = near.find((one) => plural(one) && this.standsFor(one!, leader)) ?? near.find(plural) ?? this.lastPhrase;
     owner?.members.push(leader, ...leader.conjuncts);
     this.lastPhrase = this.lastOf(leader);
     this.comma = false;
     return this.kind(next) === ',' && this.waitingHere() ? next + 1 : next;
+  }
+
+  /** Whether a plural noun can stand for what a member is ("chips" for a chip); true where that can not be told. */
+  private standsFor(noun: NounPhrase, member: NounPhrase | undefined): boolean {
+    if (!member || member.headMention < 0) return true;
+    const word = this.tagged.words[noun.head]!;
+    const nominals = this.words.nominals.get(word.replace(/s$/, '')) ?? this.words.nominals.get(word) ?? [];
+    return nominals.some((nominal) => nominal.type === this.typeOf(member));
   }
 
   private waitingHere(): boolean {
@@ -1212,7 +1222,9 @@ class ClauseBuilder {
     const group = this.readGroup(next, asSubject, true);
     const after =
       this.kind(at - 1) === 'NP' || this.kind(at - 1) === ')' || this.conjunction !== '' ? this.lastPhrase : undefined;
-    const partner = paired ? this.current.phrases.findLast((one) => one.preposition === word && one.object) : undefined;
+    const twin = afterComma ? this.current.phrases.at(-1) : undefined;
+    const again = twin?.preposition === word && twin.object !== undefined && twin.object.headMention >= 0 && group.leader.headMention >= 0 && this.typeOf(twin.object) === this.typeOf(group.leader);
+    const partner = paired || again ? this.current.phrases.findLast((one) => one.preposition === word && one.object) : undefined;
     if (partner?.object && !group.leader.temporal) {
       const list = partner.object.leader ?? partner.object;
       for (const one of [group.leader, ...group.leader.conjuncts]) {

@@ -84,6 +84,8 @@ export function tag(
       tags[at - 1] = 'NOT';
     } else if (tags[at - 1] === '-' && CLOSED.get(word) === 'RP') {
       tags[at] = 'N';
+    } else if (word === 'worth' && wordAt(tokens, first + at + 1, last) === 'of') {
+      tags[at] = 'N';
     } else if (word === 'short' && wordAt(tokens, first + at + 1, last) === 'of') {
       tags[at] = 'R';
     } else if (word === 'may' && flags & FLAG.capital && at > 0 && tags[at - 1] !== '"' && !headline) {
@@ -230,6 +232,7 @@ function chooseEd(tagged: Tagged, known: number, at: number, before: number, pre
 function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at: number, tagged: Tagged): Tag {
   const direct = at > 0 ? tagged.tags[at - 1]! : '^';
   const object = OPENS_PHRASE.has(next) || next === 'THAT';
+  if (known & CLASS.adjective && ['^', ',', 'IN', 'CC'].includes(direct) && ['N', 'NS', 'J', 'P'].includes(next) && !tagged.known.has(tagged.words[at + 1] ?? '') && pluralAhead(tagged, at + 1)) return 'J';
   if (prev === 'BE') return 'VG';
   if (direct === 'DT' || direct === 'PRP$' || direct === 'POS' || direct === 'J' || direct === 'CD') {
     return next === 'N' || next === 'NS' || next === 'P'
@@ -256,6 +259,18 @@ function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at: number
     return object || next === 'IN' || next === 'TO' ? 'VG' : 'N';
   }
   return object ? 'VG' : known & CLASS.noun ? 'N' : 'VG';
+}
+
+/** Whether a plural noun ends the phrase that begins at `at`, so that an "-ing" before it describes: "leading Chinese firms". */
+function pluralAhead(tagged: Tagged, at: number): boolean {
+  const { words, count, mention } = tagged;
+  for (let index = at; index < Math.min(at + 5, count); index++) {
+    if (mention[index]! >= 0) return false;
+    const known = classesOf(words[index]!);
+    if (known & CLASS.plural && !CLOSED.has(words[index]!)) return true;
+    if (CLOSED.has(words[index]!) || !/^[\p{L}-]+$/u.test(words[index]!)) return false;
+  }
+  return false;
 }
 
 function chooseVerbOrNoun(
@@ -300,15 +315,20 @@ function chooseVerbOrNoun(
     }
     return otherTag;
   }
-  if (prev === 'WH' && (tags[before - 1] === 'IN' || tags[before - 1] === 'TO')) return otherTag;
+  const partitive = tags[before - 1] === 'IN' && words[before - 1] === 'of' && before > 1 && /^(PRP|CD|DT)$/.test(tags[before - 2]!);
+  if (prev === 'WH' && !partitive && (tags[before - 1] === 'IN' || tags[before - 1] === 'TO')) return otherTag;
   if (prev === 'PRP' || prev === 'WH' || prev === 'THAT') {
     return SUBJECT_PRONOUNS.has(words[before]!) && !(prev === 'THAT' && known & CLASS.noun && next !== 'DT')
       ? verbTag
       : otherTag;
   }
   if (['V', 'VZ', 'VD', 'VN', 'ED', 'VG'].includes(direct)) return otherTag;
-  const subject = NOUNISH.has(prev) || prev === ')' || prev === ',' || prev === '"' || prev === 'R';
+  const subject = NOUNISH.has(prev) || prev === ')' || prev === ',' || prev === '—' || prev === '"' || prev === 'R';
   if (!subject) return otherTag;
+  if (verbTag === 'VZ' && next === 'CC' && prev !== 'NS') {
+    const after = at + 2 < tagged.count ? bits[at + 2]! : 0;
+    if (after && after & CLASS.third && !(after & NOMINAL)) return 'VZ';
+  }
   const number =
     prev === 'NS' || (prev === 'P' && coordinated(tags, before)) || (prev === 'PRP' && words[before] !== 'it')
       ? 'plural'
@@ -321,7 +341,7 @@ function chooseVerbOrNoun(
     return 'V';
   if (!agrees && verbTag === 'V' && (next === 'IN' || next === 'RP') && tags.slice(0, at).includes('NS') && !anyFinite(tagged, bits, at)) return 'V';
   if (prev === ',' && verbTag === 'V' && next === 'IN' && tags.slice(0, at).includes('NS') && !anyFinite(tagged, bits, at)) return 'V';
-  if (!agrees && prev !== ',' && prev !== ')' && prev !== '"') return otherTag;
+  if (!agrees && prev !== ',' && prev !== ')' && prev !== '—' && prev !== '"') return otherTag;
   const weak = prev === 'N' || (prev === ',' && verbTag === 'V');
   const opens =
     (OPENS_PHRASE.has(next) && next !== 'N' && next !== 'NS') ||
@@ -405,6 +425,7 @@ function finiteInSegment(tagged: Tagged, bits: Int32Array, at: number): boolean 
 
 function anyFinite(tagged: Tagged, bits: Int32Array, at: number): boolean {
   for (let index = 0; index < tagged.count; index++) {
+    if (tagged.tags[index] === 'ED' && tagged.words[index + 1] === 'by') continue;
     if (index !== at && (FINITE.has(tagged.tags[index]!) || certain(tagged, bits, index))) return true;
   }
   return false;
