@@ -67,6 +67,7 @@ const REACH = 3;
 export class Discourse {
   private readonly occurrences: Occurrence[] = [];
   private readonly groups: Group[] = [];
+  private readonly types = new Set<string>();
   private readonly resolved = new Map<NounPhrase, Map<string, readonly Referent[]>>();
 
   constructor(
@@ -80,6 +81,11 @@ export class Discourse {
   of(mention: number, steps: readonly string[] = []): Referent {
     const { name, type, id, entity, kinds } = this.mentions[mention]!;
     return { name, type, mention, kinds, steps, ...(id ? { id } : {}), ...(entity ? { entity } : {}) };
+  }
+
+  /** Whether the text so far names anything of one of these types. */
+  holds(types: readonly string[]): boolean {
+    return types.some((type) => this.types.has(type));
   }
 
   /** The entity of this type and dictionary id, if the text has named it so far. */
@@ -97,6 +103,7 @@ export class Discourse {
 
   /** Records the mentions of a sentence that was not parsed: the first is taken for its subject. */
   skim(sentence: number, mentions: readonly number[]): void {
+    for (const mention of mentions) this.types.add(this.mentions[mention]!.type);
     mentions.forEach((mention, index) => {
       this.occurrences.push({
         referent: this.of(mention),
@@ -110,6 +117,7 @@ export class Discourse {
 
   /** Records the entities of a parsed sentence in the order of the text, references resolved on the way. */
   read(parsed: Parsed): void {
+    for (const { type } of parsed.tagged.mentions) this.types.add(type);
     for (const placed of parsed.placed) {
       const { phrase, role } = placed;
       if (phrase.leader) continue;
@@ -197,8 +205,8 @@ export class Discourse {
   }
 
   private definite(phrase: NounPhrase, parsed: Parsed): boolean {
-    const words = phrase.determiner.split(' ');
-    if (words.some((word) => DEFINITE.has(word))) return true;
+    const { determiner } = phrase;
+    if (determiner !== '' && (DEFINITE.has(determiner) || determiner.split(' ').some((word) => DEFINITE.has(word)))) return true;
     return phrase.determiner === '' && !phrase.possessor && parsed.tagged.tags[phrase.first] === 'CD' && phrase.plural;
   }
 
@@ -219,7 +227,8 @@ export class Discourse {
 
   /** What a pronoun or nominal refers to, of the given types; empty when it cannot be told. */
   refer(phrase: NounPhrase, placed: Placed, parsed: Parsed, types: ReadonlySet<string>): readonly Referent[] {
-    const key = [...types].join('|');
+    if (!phrase.pronoun && (phrase.headMention >= 0 || !(this.definite(phrase, parsed) || this.counts(phrase, parsed)))) return NONE;
+    const key = keyOf(types);
     const cached = this.resolved.get(phrase)?.get(key);
     if (cached) return cached;
     const found = this.search(phrase, placed, parsed, types);
@@ -427,6 +436,18 @@ export class Discourse {
 function isPredicate(placed: Placed, parsed: Parsed): boolean {
   const verb = placed.clause.verb;
   return placed.role === 'object' && verb !== undefined && /^(is|are|was|were|be|been|being|become|becomes|became|remain|remains|remained)$/.test(parsed.tagged.words[verb.main]!);
+}
+
+const NONE: readonly Referent[] = [];
+const keys = new WeakMap<ReadonlySet<string>, string>();
+
+function keyOf(types: ReadonlySet<string>): string {
+  let key = keys.get(types);
+  if (key === undefined) {
+    key = [...types].join('|');
+    keys.set(types, key);
+  }
+  return key;
 }
 
 function step(referent: Referent, text: string): Referent {

@@ -180,13 +180,18 @@ export class Relater {
     const done = new Set<RelationType>();
     const ordered = [...frames].sort((a, b) => a.relation.frames.indexOf(a) - b.relation.frames.indexOf(b));
     for (const frame of ordered) {
-      if (done.has(frame.relation)) continue;
+      if (done.has(frame.relation) || !this.possible(frame.relation)) continue;
       const relations = this.fill(predicate, frame);
       if (relations.length === 0) continue;
       done.add(frame.relation);
       found.push(...relations);
     }
     return found;
+  }
+
+  /** Whether the text has named what the relation's arguments can be. */
+  private possible({ subject, object }: RelationType): boolean {
+    return this.discourse.holds(subject.types) && (object.phrase || this.discourse.holds(object.types));
   }
 
   private fill(predicate: Predicate, frame: Frame): Found[] {

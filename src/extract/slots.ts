@@ -321,9 +321,14 @@ export class SlotReader {
   /** The clauses of the sentence at hand. */
   siblings: readonly Clause[] = [];
 
+  private readonly lemmas = new WeakMap<Clause, ReadonlySet<string>>();
+
   /** The lemmas of a clause's verb, alone and with its particle. */
-  lemmasOf(clause: Clause, parsed: Parsed): Set<string> {
+  lemmasOf(clause: Clause, parsed: Parsed): ReadonlySet<string> {
+    const known = this.lemmas.get(clause);
+    if (known) return known;
     const found = new Set<string>();
+    this.lemmas.set(clause, found);
     if (!clause.verb) return found;
     const { words } = parsed.tagged;
     const form = words[clause.verb.main]!;
@@ -412,7 +417,7 @@ export class SlotReader {
           core: phrase.head,
           mentions: [phrase.headMention],
           conjuncts: phrase.conjuncts,
-          possessor: undefined as never,
+          possessor: undefined,
         },
       ];
     }

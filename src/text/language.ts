@@ -81,9 +81,33 @@ const SAMPLE = 2000;
 /** Shorter texts are not told with any certainty. */
 const SHORTEST = 60;
 
+/** Words that together are found in English alone. */
+const ENGLISH = new Set('the of and to with that from was were has have its by said which for will would not are been'.split(' '));
+
+/** Whether English function words make up enough of a text that no other language needs to be asked. */
+function plainlyEnglish(sample: string): boolean {
+  let words = 0;
+  let hits = 0;
+  let start = -1;
+  for (let at = 0; at <= sample.length; at++) {
+    const code = at < sample.length ? sample.charCodeAt(at) | 32 : 32;
+    if (code >= 97 && code <= 122) {
+      if (start < 0) start = at;
+      continue;
+    }
+    if (start >= 0) {
+      words++;
+      if (at - start <= 5 && ENGLISH.has(sample.slice(start, at).toLowerCase())) hits++;
+      start = -1;
+    }
+  }
+  return words >= 12 && hits / words > 0.15;
+}
+
 /** BCP 47 tag of the language of a text; `und` when it is too short or no language stands out. */
 export function language(text: string): string {
   const sample = text.slice(0, SAMPLE);
   if (sample.trim().length < SHORTEST && !/[\u0400-\uffef]/.test(sample)) return 'und';
+  if (plainlyEnglish(sample)) return 'en';
   return TAGS[franc(sample, { minLength: 10 })] ?? 'und';
 }

@@ -17,16 +17,16 @@ export interface Clause {
   readonly link: Link;
   /** The preposition or conjunction that introduces it. */
   readonly marker: string;
-  parent?: Clause;
+  parent: Clause | undefined;
   /** The clause that this one is coordinated with. */
-  sibling?: Clause;
+  sibling: Clause | undefined;
   /** The noun phrase or adjective that an infinitive or gerund depends on ("talks to buy", "due to publish"). */
-  governor?: NounPhrase;
+  governor: NounPhrase | undefined;
   adjective: string;
   /** The noun phrase that a relative clause or a participle describes. */
-  antecedent?: NounPhrase;
-  verb?: VerbGroup;
-  subject?: NounPhrase;
+  antecedent: NounPhrase | undefined;
+  verb: VerbGroup | undefined;
+  subject: NounPhrase | undefined;
   /** How the subject was found, if not in its place: control, coordination, relative, participle. */
   subjectBy: string;
   objects: NounPhrase[];
@@ -103,7 +103,12 @@ class ClauseBuilder {
     const clause: Clause = {
       link,
       marker,
-      ...(parent ? { parent } : {}),
+      parent,
+      sibling: undefined,
+      governor: undefined,
+      antecedent: undefined,
+      verb: undefined,
+      subject: undefined,
       adjective: '',
       subjectBy: '',
       objects: [],

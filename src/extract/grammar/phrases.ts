@@ -14,7 +14,7 @@ export interface NounPhrase {
   readonly core: number;
   readonly determiner: string;
   readonly pronoun: string;
-  readonly possessor?: NounPhrase;
+  readonly possessor: NounPhrase | undefined;
   /** Mentions inside, possessor left out. */
   readonly mentions: readonly number[];
   /** The mention that is the head, or -1. */
@@ -25,11 +25,11 @@ export interface NounPhrase {
   members: NounPhrase[];
   appositions: NounPhrase[];
   /** The phrase that this one renames. */
-  host?: NounPhrase;
+  host: NounPhrase | undefined;
   /** Prepositional phrases directly after the head, as read; the clause has them too. */
   phrases: Prepositional[];
   /** The phrase that heads the list this one is in. */
-  leader?: NounPhrase;
+  leader: NounPhrase | undefined;
 }
 
 /** A preposition with what it governs: a noun phrase (the first of its list) or a clause. */
@@ -64,6 +64,12 @@ export type Chunk =
   | { readonly kind: 'NP'; readonly at: number; readonly end: number; readonly phrase: NounPhrase }
   | { readonly kind: 'VG'; readonly at: number; readonly end: number; readonly group: VerbGroup }
   | { readonly kind: Exclude<string, 'NP' | 'VG'>; readonly at: number; readonly end: number; readonly word: string };
+
+const PLURAL_PRONOUNS = new Set(['they', 'them', 'both', 'these', 'those', 'their', 'all', 'several', 'two']);
+
+function isYear(word: string): boolean {
+  return word.length === 4 && (word.startsWith('19') || word.startsWith('20')) && /^\d+$/.test(word);
+}
 
 const NOMINAL = new Set(['N', 'NS', 'P', 'J', 'CD', '$', '%', '-', 'VN', 'VG', '&']);
 const HEADS = new Set(['N', 'NS', 'P', 'CD', '$', '%', 'J']);
@@ -117,7 +123,7 @@ function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase): NounP
       }
     }
   }
-  for (const quantifier of QUANTIFIERS) {
+  for (const quantifier of QUANTIFIERS.get(words[at] ?? '') ?? []) {
     if (quantifier.every((word, index) => words[at + index] === word) && quantified(at + quantifier.length)) {
       at += quantifier.length;
       break;
@@ -246,7 +252,7 @@ function beginsTime(tagged: Tagged, at: number, head: number): boolean {
 /** Whether a date ends at `head`, so that a name after it is another phrase: "On 9 April 2025 | Washington". */
 function endsTime(tagged: Tagged, head: number): boolean {
   const { words } = tagged;
-  return TEMPORAL.has(words[head]!) || (/^(19|20)\d\d$/.test(words[head]!) && (head === 0 || TEMPORAL.has(words[head - 1]!) || tagged.tags[head - 1] === 'IN'));
+  return TEMPORAL.has(words[head]!) || (isYear(words[head]!) && (head === 0 || TEMPORAL.has(words[head - 1]!) || tagged.tags[head - 1] === 'IN'));
 }
 
 const inMention = (tagged: Tagged, at: number): boolean => tagged.mention[at]! >= 0;
@@ -280,17 +286,17 @@ function build(
     core,
     determiner,
     pronoun,
-    ...(possessor ? { possessor } : {}),
+    possessor,
     mentions,
     headMention: tagged.mention[head]!,
-    plural:
-      tagged.tags[head] === 'NS' ||
-      ['they', 'them', 'both', 'these', 'those', 'their', 'all', 'several', 'two'].includes(pronoun),
-    temporal: tagged.mention[head]! < 0 && (TEMPORAL.has(word) || /^(19|20)\d\d$/.test(word)),
+    plural: tagged.tags[head] === 'NS' || (pronoun !== '' && PLURAL_PRONOUNS.has(pronoun)),
+    temporal: tagged.mention[head]! < 0 && (TEMPORAL.has(word) || isYear(word)),
     conjuncts: [],
     members: [],
     appositions: [],
     phrases: [],
+    host: undefined,
+    leader: undefined,
   };
 }
 

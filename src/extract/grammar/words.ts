@@ -188,7 +188,7 @@ export const PARTICLES = set('up out off over down away back in on together forw
 export const SUBJECT_PRONOUNS = set('it they we he she i who which that');
 
 /** Words before a number that belong to the quantity. */
-export const QUANTIFIERS: readonly (readonly string[])[] = [
+const quantifiers: readonly (readonly string[])[] = [
   ...'about around nearly almost roughly approximately some over under only just another additional further'
     .split(' ')
     .map((word) => [word]),
@@ -202,3 +202,8 @@ export const QUANTIFIERS: readonly (readonly string[])[] = [
   ['as', 'many', 'as'],
   ['as', 'much', 'as'],
 ];
+/** The same, by their first word. */
+export const QUANTIFIERS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
+  quantifiers.map(([first]) => [first!, quantifiers.filter((words) => words[0] === first)]),
+);
+
