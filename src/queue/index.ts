@@ -2,7 +2,16 @@
 export { readBodies, type StoredBody } from './bodies.js';
 export { Breaker } from './breaker.js';
 export { type DeadFilter, type DeadLetter, dropDead, listDead, retryDead, showDead } from './dead.js';
-export { activateDictionary, registerDictionary } from './dictionaries.js';
+export {
+  activateDictionary,
+  type PublishedDictionary,
+  type PublishedFile,
+  publishDictionary,
+  publishedVersion,
+  readPublished,
+  registerDictionary,
+  withdrawDictionary,
+} from './dictionaries.js';
 export { type DocumentJob, type DocumentPointer, QUEUE_NAME } from './job.js';
 export type { ItemResult, TaskModule } from './pool/lane.js';
 export { Pool, PoolError, type PoolOptions } from './pool/pool.js';

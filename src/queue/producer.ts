@@ -20,6 +20,11 @@ export type PushResult =
 export interface PushOptions {
   /** Documents in one job; default `config.documentsPerJob`. A single document always makes a job of its own. */
   documentsPerJob?: number;
+  /**
+   * Works on known documents again: the least dictionary ordinal that may, from `activateDictionary`. For a new dictionary
+   * where bodies are not kept.
+   */
+  again?: number;
   /** Milliseconds to wait while the queue is full; default 0. */
   waitMs?: number;
   signal?: AbortSignal;
@@ -61,7 +66,7 @@ export class Producer {
             item.input ?? `document ${position + 1}`,
             config.maxDocumentBytes,
           );
-          const { outcome, pointer } = await putBody(client, keys, prepared);
+          const { outcome, pointer } = await putBody(client, keys, prepared, { again: options.again !== undefined });
           results[position] = { documentId: prepared.document.id, status: outcome };
           if (outcome === 'queued') pointers.push(pointer);
         } catch (error) {
@@ -70,7 +75,7 @@ export class Producer {
         }
       }),
     );
-    await this.enqueue(pointers, options.documentsPerJob);
+    await this.enqueue(pointers, options.documentsPerJob, options.again);
     return results;
   }
 

@@ -8,7 +8,6 @@ import { Worker as Thread } from 'node:worker_threads';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Producer } from '../../src/queue/producer.js';
-import { queueStatus } from '../../src/queue/status.js';
 import { parseInfo } from '../../src/redis/check.js';
 import { openRedis } from '../../src/redis/open.js';
 import { readConfig } from '../../src/schema/config.js';
@@ -20,6 +19,8 @@ import { denseNews, generalProse } from './texts.js';
  * and extraction alone on the same cores, in one run: `node dist/test/bench/throughput.js [documents] [rounds]`. Needs redis-server.
  */
 const [documents = 4_000, rounds = 3] = process.argv.slice(2).map(Number);
+/** Documents that each thread works on before it is timed. */
+const WARM = 300;
 const here = fileURLToPath(import.meta.url);
 const workerFile = fileURLToPath(new URL('../../workers/extract.js', import.meta.url));
 const loneFile = new URL('./lone.js', import.meta.url);
@@ -111,7 +112,7 @@ async function bare(): Promise<number> {
 async function alone(texts: readonly string[]): Promise<number> {
   const threads = Array.from({ length: availableParallelism() }, (_, i) => {
     const share = texts.filter((_, n) => n % availableParallelism() === i);
-    return new Thread(loneFile, { workerData: share });
+    return new Thread(loneFile, { workerData: { texts: share, warm: WARM } });
   });
   await Promise.all(threads.map((thread) => new Promise((ready) => thread.once('message', ready))));
   const began = performance.now();
@@ -131,16 +132,26 @@ async function endToEnd(texts: readonly string[], perJob: number, kind: string):
   const fresh = await openRedis(readConfig());
   const producer = new Producer(fresh);
   const workers = await startAll(2, () => spawn(process.execPath, [workerFile], forked({ CHOKEPOINT_THREADS: '1' })));
+  const work = async (name: string, share: readonly string[]) => {
+    for (let first = 0; first < share.length; first += 500) {
+      const page = share
+        .slice(first, first + 500)
+        .map((text, i) => ({ document: { id: `${name}-${first + i}`, text } }));
+      await producer.push(page, { documentsPerJob: perJob, waitMs: 60_000 });
+    }
+    for (;;) {
+      const {
+        waiting = 0,
+        active = 0,
+        delayed = 0,
+      } = await producer.queue.getJobCounts('waiting', 'active', 'delayed');
+      if (waiting + active + delayed === 0) break;
+      await sleep(50);
+    }
+  };
+  await work('warm', texts.slice(0, WARM * 2));
   const began = performance.now();
-  for (let first = 0; first < texts.length; first += 500) {
-    const page = texts.slice(first, first + 500).map((text, i) => ({ document: { id: `${kind}-${first + i}`, text } }));
-    await producer.push(page, { documentsPerJob: perJob, waitMs: 60_000 });
-  }
-  for (;;) {
-    const { jobs } = await queueStatus(fresh, producer);
-    if (jobs.waiting + jobs.active + jobs.delayed + jobs.failed === 0) break;
-    await sleep(20);
-  }
+  await work(kind, texts);
   const rate = texts.length / ((performance.now() - began) / 1000);
   const { committed } = await streamStatus(fresh);
   if (committed < texts.length) throw new Error(`${committed} events of ${texts.length} documents`);

@@ -119,6 +119,19 @@ describe.each(engines)('commit on %s', (engine) => {
     expect(await eventsOf('same-facts')).toHaveLength(2);
   });
 
+  test('a known document whose body is gone can be pushed again for a new dictionary', async () => {
+    const first = await accept('again', 'A > likes > B');
+    await commit(first);
+    await redis.client.del(redis.keys.body(first.body));
+    const prepared = prepareDocument({ id: 'again', text: 'A > likes > B' }, 'again', 1e6);
+    expect((await putBody(redis.client, redis.keys, prepared)).outcome).toBe('known');
+    const put = await putBody(redis.client, redis.keys, prepared, { again: true });
+    expect(put).toEqual({ outcome: 'queued', pointer: first.put.pointer });
+    const [body] = await readBodies(redis.client, redis.keys, [put.pointer]);
+    const result = await commit({ put, body: body!, text: 'A > likes > B' }, 'w2', 2);
+    expect(result).toMatchObject({ result: 'ok', asserted: 1, retracted: 1 });
+  });
+
   test('another program version may change the outcome of the same text and dictionary', async () => {
     const document = await accept('program', 'A > likes > B');
     await commit(document);

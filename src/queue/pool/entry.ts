@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ItemResult, LaneMessage, TaskModule } from './lane.js';
+import type { ItemResult, LaneMessage, Renewal, TaskModule } from './lane.js';
 
 /** Runs in a lane, thread or process: imports the task and works on what it is sent, item by item. */
 interface Setup {
@@ -11,13 +11,23 @@ interface Setup {
 const port = parentPort;
 const say = (message: LaneMessage) => (port ? port.postMessage(message) : process.send?.(message));
 
-async function begin({ task, data, progress }: Setup): Promise<(items: string[]) => Promise<void>> {
+async function begin({ task, data, progress }: Setup): Promise<(message: string[] | Renewal) => Promise<void>> {
   const module = (await import(task)) as TaskModule;
-  const { info, run } = await module.createTask(data);
-  say({ ready: info });
-  return async (items) => {
+  let current = await module.createTask(data);
+  say({ ready: current.info });
+  return async (message) => {
+    if (!Array.isArray(message)) {
+      try {
+        current = await module.createTask(message.renew);
+        say({ renewed: current.info });
+      } catch (error) {
+        say({ refused: String(error instanceof Error ? error.message : error).slice(0, 2_000) });
+      }
+      return;
+    }
+    const { run } = current;
     const results: ItemResult<unknown>[] = [];
-    for (const [index, item] of items.entries()) {
+    for (const [index, item] of message.entries()) {
       if (progress) Atomics.store(progress, 0, index);
       try {
         const result = run(item);
@@ -41,7 +51,10 @@ if (port) {
   begin(workerData as Setup).then((work) => port.on('message', work), failed);
 } else {
   process.once('message', (setup) => {
-    begin(setup as Setup).then((work) => process.on('message', (items) => void work(items as string[])), failed);
+    begin(setup as Setup).then(
+      (work) => process.on('message', (message) => void work(message as string[] | Renewal)),
+      failed,
+    );
   });
   process.once('disconnect', () => process.exit(0));
 }

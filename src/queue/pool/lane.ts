@@ -15,11 +15,18 @@ export type ItemResult<Result> = { readonly ok: Result } | { readonly code: stri
 export type LaneMessage =
   | { readonly ready: unknown }
   | { readonly failed: string }
+  | { readonly renewed: unknown }
+  | { readonly refused: string }
   | { readonly results: ItemResult<unknown>[] };
+
+/** Asks a lane to prepare its task anew, with other data; it goes on with the old task when that fails. */
+export interface Renewal {
+  readonly renew: unknown;
+}
 
 /** Where items are worked on, out of the way of the event loop: it may be killed at any time. */
 export interface Lane {
-  send(items: string[]): void;
+  send(message: string[] | Renewal): void;
   /** Index of the item that is being worked on. */
   current(): number;
   /** MiB that the lane takes by itself; 0 when it shares this process. */
@@ -60,7 +67,7 @@ export function threadLane({ task, data, memoryMb, onMessage, onEnd }: LaneOptio
   });
   worker.once('exit', () => onEnd(reason));
   return {
-    send: (items) => worker.postMessage(items),
+    send: (message) => worker.postMessage(message),
     current: () => Atomics.load(progress, 0),
     memoryMb: () => 0,
     kill: () => void worker.terminate(),
@@ -85,7 +92,7 @@ export function processLane({ task, data, memoryMb, onMessage, onEnd }: LaneOpti
   child.once('exit', (code, signal) => end(signal ? `killed by ${signal}` : `ended with code ${code}`));
   child.send({ task, data });
   return {
-    send: (items) => void child.send(items, () => {}),
+    send: (message) => void child.send(message, () => {}),
     current: () => 0,
     memoryMb: () => residentMb(child.pid),
     kill: () => void child.kill('SIGKILL'),

@@ -29,6 +29,10 @@ interface Slot<Result> {
   at: number;
   since: number;
   verdict: 'timeout' | 'memory' | undefined;
+  /** The data that its task was prepared with. */
+  data: unknown;
+  /** Told what came of the renewal that it is at. */
+  renewal: ((result: { info: unknown } | { reason: string }) => void) | undefined;
 }
 
 const BATCH_ITEMS = 32;
@@ -58,7 +62,11 @@ export class Pool<Result> {
   private failures = 0;
   private readonly baseMb = process.memoryUsage.rss() / 2 ** 20;
 
-  private constructor(private readonly options: PoolOptions) {}
+  private data: unknown;
+
+  private constructor(private readonly options: PoolOptions) {
+    this.data = options.data;
+  }
 
   /** Starts the threads; returns when the first is ready. @throws PoolError when the task module fails. */
   static async start<Result>(options: PoolOptions): Promise<Pool<Result>> {
@@ -98,6 +106,30 @@ export class Pool<Result> {
     return Promise.all(results);
   }
 
+  /**
+   * Prepares the task anew with other data. One thread tries it, while the others work on; only when it succeeds and `accept`
+   * has run do the others follow, each between two batches. Work that has begun is finished with the old task.
+   * @throws PoolError when the task module refuses the data: everything goes on as before.
+   */
+  async renew(data: unknown, accept: (info: unknown) => Promise<void> = async () => {}): Promise<void> {
+    const first = this.slots.find((slot) => free(slot) && slot.items.length === 0) ?? this.slots.find(free);
+    if (!first) throw new PoolError('no extraction thread is ready');
+    const result = await this.ask(first, data);
+    if ('reason' in result) throw new PoolError(result.reason);
+    try {
+      await accept(result.info);
+    } catch (error) {
+      first.lane?.kill();
+      throw error;
+    }
+    this.data = data;
+    this.info = result.info;
+    first.renewal = undefined;
+    if (this.isolated.items.length === 0) this.dismiss(this.isolated);
+    this.deal();
+    await Promise.all(this.slots.filter((slot) => slot !== first && free(slot)).map((slot) => this.follow(slot)));
+  }
+
   /** Threads that are ready. */
   get ready(): number {
     return this.slots.filter(({ ready }) => ready).length;
@@ -110,9 +142,33 @@ export class Pool<Result> {
     for (const slot of [...this.slots, this.isolated]) slot.lane?.kill();
   }
 
+  /** Has a thread prepare its task with this data; it is given nothing else until `renewal` is cleared. */
+  private ask(slot: Slot<Result>, data: unknown): Promise<{ info: unknown } | { reason: string }> {
+    return new Promise((settle) => {
+      slot.renewal = (result) => {
+        if ('reason' in result) slot.renewal = undefined;
+        else slot.data = data;
+        settle(result);
+      };
+      if (slot.items.length === 0) slot.since = performance.now();
+      slot.lane?.send({ renew: data });
+    });
+  }
+
+  private async follow(slot: Slot<Result>): Promise<void> {
+    const { lane } = slot;
+    const result = await this.ask(slot, this.data);
+    slot.renewal = undefined;
+    // What one thread could prepare, this one could not: it is begun anew.
+    if ('reason' in result && slot.lane === lane) this.dismiss(slot);
+    this.deal();
+  }
+
   private spawn(slot: Slot<Result>, onStart: (error?: Error) => void = () => {}): void {
     const isolated = slot === this.isolated;
-    const { task, data, memoryMb } = this.options;
+    const { task, memoryMb } = this.options;
+    const { data } = this;
+    slot.data = data;
     slot.ready = false;
     slot.verdict = undefined;
     slot.since = performance.now();
@@ -134,6 +190,11 @@ export class Pool<Result> {
       this.failures = 0;
       slot.ready = true;
       onStart();
+      if (slot.data !== this.data && slot !== this.isolated) void this.follow(slot);
+    } else if ('renewed' in message) {
+      slot.renewal?.({ info: message.renewed });
+    } else if ('refused' in message) {
+      slot.renewal?.({ reason: message.refused });
     } else if ('failed' in message) {
       onStart(new PoolError(message.failed));
       slot.lane?.kill();
@@ -143,6 +204,8 @@ export class Pool<Result> {
       items.forEach((item, i) => {
         item.settle((message.results[i] as ItemResult<Result>) ?? { code: 'crash', reason: 'no result' });
       });
+      if (slot.renewal) slot.since = performance.now();
+      if (slot === this.isolated && slot.data !== this.data) this.dismiss(slot);
     }
     this.deal();
   }
@@ -153,6 +216,8 @@ export class Pool<Result> {
     slot.lane = undefined;
     slot.ready = false;
     slot.items = [];
+    slot.renewal?.({ reason: `the extraction thread ended: ${reason}` });
+    slot.renewal = undefined;
     if (this.closed) return;
     if (items.length > 0) this.options.onLaneEnd?.(verdict ?? reason);
     if (slot === this.isolated) {
@@ -180,7 +245,7 @@ export class Pool<Result> {
     if (this.closed) return;
     for (const slot of this.slots) {
       if (this.waiting.length === 0) break;
-      if (!slot.ready || slot.items.length > 0) continue;
+      if (!free(slot) || slot.items.length > 0) continue;
       // Leave some to the other threads that are idle.
       const most = Math.min(BATCH_ITEMS, Math.ceil(this.waiting.length / this.slots.length));
       let chars = 0;
@@ -213,16 +278,23 @@ export class Pool<Result> {
         slot.at = lane.current();
         slot.since = now;
       }
-      const late = now - slot.since > (slot.ready ? timeoutMs : startMs);
-      if ((busy || !slot.ready) && late) this.condemn(slot, 'timeout');
+      const preparing = !slot.ready || (!busy && slot.renewal !== undefined);
+      const late = now - slot.since > (preparing ? startMs : timeoutMs);
+      if ((busy || preparing) && late) this.condemn(slot, 'timeout');
       else if (lane.memoryMb() > memoryMb * 1.5 + 128) this.condemn(slot, 'memory');
-      else if (slot === this.isolated && !busy && slot.ready && now - this.isolatedUsed > IDLE_MS) lane.kill();
+      else if (slot === this.isolated && !busy && slot.ready && now - this.isolatedUsed > IDLE_MS) this.dismiss(slot);
     }
     // Buffers lie outside a thread's limit: when the process as a whole has grown too far, every busy thread is suspect.
     const limitMb = this.baseMb + this.slots.length * memoryMb * 1.5 + 256;
     if (process.memoryUsage.rss() / 2 ** 20 > limitMb) {
       for (const slot of this.slots) if (slot.items.length > 0) this.condemn(slot, 'memory');
     }
+  }
+
+  /** Ends a lane that is at nothing; it is given nothing more. */
+  private dismiss(slot: Slot<Result>): void {
+    slot.ready = false;
+    slot.lane?.kill();
   }
 
   private condemn(slot: Slot<Result>, verdict: 'timeout' | 'memory'): void {
@@ -233,5 +305,11 @@ export class Pool<Result> {
 }
 
 function emptySlot<Result>(): Slot<Result> {
-  return { lane: undefined, ready: false, items: [], at: 0, since: 0, verdict: undefined };
+  const nothing = { lane: undefined, verdict: undefined, data: undefined, renewal: undefined };
+  return { ...nothing, ready: false, items: [], at: 0, since: 0 };
+}
+
+/** Whether a slot may be given something. */
+function free<Result>({ ready, renewal }: Slot<Result>): boolean {
+  return ready && renewal === undefined;
 }
