@@ -20,12 +20,13 @@ export interface CompiledDictionary {
 /**
  * Compiles dictionary files. Pure: the same files give the same dictionary and the same version. Files of a higher `layer`
  * add to, replace or disable what lower ones say. What is wrong stands in the diagnostics, with its place.
+ * `reader` may remember files, see `cachedReader`.
  */
-export function compileDictionary(sources: readonly SourceFile[]): CompiledDictionary {
+export function compileDictionary(sources: readonly SourceFile[], reader = readFile): CompiledDictionary {
   const diagnostics: Diagnostic[] = [];
   const files: DictionaryFile[] = [];
   for (const source of [...sources].sort((a, b) => (a.layer ?? 0) - (b.layer ?? 0) || compare(a.path, b.path))) {
-    const read = readFile(source);
+    const read = reader(source);
     diagnostics.push(...read.diagnostics);
     if (read.file) files.push(read.file);
   }

@@ -1,5 +1,6 @@
 import type { DiscoveryEntry } from '../schema/dictionary.js';
 import { inflect, withPlural } from './inflect.js';
+import { Marks } from './marks.js';
 import { Phrases } from './phrases.js';
 
 /** The word classes that the rules of extraction read from discovery.yaml. */
@@ -33,6 +34,17 @@ export const WORD_CLASSES = [
   'listOpeners',
 ] as const;
 export type WordClass = (typeof WORD_CLASSES)[number];
+/** The bit of `Discovery.marks` that says that a word alone is of a class. */
+export const WORD_BIT = Object.fromEntries(WORD_CLASSES.map((name, bit) => [name, 1 << bit])) as Readonly<
+  Record<WordClass, number>
+>;
+/** The bits of words that end a head, and that end or begin a noun, of any type. */
+export const ENDS_HEAD = 1 << 27;
+export const ENDS_NOUN = 1 << 28;
+export const OPENS_NOUN = 1 << 31;
+/** The bit of words with which a phrase of the field, or a name that is a mention by itself, begins. */
+export const OPENS_DOMAIN = 1 << 29;
+export const OPENS_ALONE = 1 << 30;
 
 /** The lists that each entity type may have. */
 export const TYPE_LISTS = [
@@ -57,6 +69,8 @@ export interface Discovery {
   readonly words: Readonly<Record<WordClass, Phrases>>;
   /** One for each type that names can be discovered for, in the order of the file. */
   readonly types: readonly DiscoveryType[];
+  /** Classes of single words, as bits. */
+  readonly marks: Marks;
 }
 
 const VERBS = new Set<string>(['actVerbs', 'transferVerbs', 'verbs', 'objectVerbs']);
@@ -73,5 +87,27 @@ export function compileDiscovery(entry: DiscoveryEntry | undefined, split: (phra
     type,
     ...(Object.fromEntries(TYPE_LISTS.map((name) => [name, of(name, lists[name])])) as Record<TypeList, Phrases>),
   }));
-  return { words: words as Record<WordClass, Phrases>, types };
+  return {
+    words: words as Record<WordClass, Phrases>,
+    types,
+    marks: marksOf(words as Record<WordClass, Phrases>, types),
+  };
+}
+
+const NONE = new Phrases([]);
+
+function marksOf(words: Readonly<Record<WordClass, Phrases>>, types: readonly DiscoveryType[]): Marks {
+  const bits = new Map<number, number>();
+  const mark = (hashes: Iterable<number>, bit: number): void => {
+    for (const hash of hashes) bits.set(hash, (bits.get(hash) ?? 0) | bit);
+  };
+  for (const name of WORD_CLASSES) mark(words[name].singles, WORD_BIT[name]);
+  mark(words.domain.firsts, OPENS_DOMAIN);
+  for (const { alone, heads, nouns } of [...types, { alone: NONE, heads: NONE, nouns: words.personRoles }]) {
+    mark(alone.firsts, OPENS_ALONE);
+    mark(heads.lasts, ENDS_HEAD);
+    mark(nouns.firsts, OPENS_NOUN);
+    mark(nouns.lasts, ENDS_NOUN);
+  }
+  return new Marks(bits);
 }

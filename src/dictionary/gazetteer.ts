@@ -29,8 +29,12 @@ export class Gazetteer {
   private readonly fromState: Int32Array;
   private readonly onHash: Int32Array;
   private readonly toState: Int32Array;
-  /** One bit a token hash that begins an alias: most tokens of a text go no further. */
+  /**
+   * One bit a token hash that begins an alias, and one for those that may begin in lower case: most tokens of a text go no
+   * further.
+   */
   private readonly begins: Int32Array;
+  private readonly beginsSmall: Int32Array;
   /** First alias that ends in a state, and the next one after an alias; -1 for none. */
   private readonly ends: Int32Array;
   private readonly chain: Int32Array;
@@ -48,6 +52,7 @@ export class Gazetteer {
     let bits = 1 << 16;
     while (bits < aliases.length * 8 && bits < 1 << 21) bits *= 2;
     this.begins = new Int32Array(bits >> 5);
+    this.beginsSmall = new Int32Array(bits >> 5);
     const ends = new Int32Array(edges + 1).fill(-1);
     this.chain = new Int32Array(aliases.length).fill(-1);
     let states = 1;
@@ -57,7 +62,12 @@ export class Gazetteer {
       let first = true;
       while (token < words.count && (first || (words.flags[token]! & FLAG.newline) === 0)) {
         const hash = words.hash[token]!;
-        if (first) this.begins[(hash >>> 5) & (this.begins.length - 1)]! |= 1 << (hash & 31);
+        if (first) {
+          const slot = (hash >>> 5) & (this.begins.length - 1);
+          this.begins[slot]! |= 1 << (hash & 31);
+          const small = (words.flags[token]! & FLAG.capital) === 0 || aliases[alias]!.case === 'any';
+          if (small) this.beginsSmall[slot]! |= 1 << (hash & 31);
+        }
         state = this.next(state, hash, states);
         if (state === states) states++;
         first = false;
@@ -72,19 +82,19 @@ export class Gazetteer {
 
   /** Bytes of the trie itself, without the alias records. */
   get bytes(): number {
-    return this.fromState.byteLength * 3 + this.begins.byteLength + this.ends.byteLength + this.chain.byteLength;
+    return this.fromState.byteLength * 3 + this.begins.byteLength * 2 + this.ends.byteLength + this.chain.byteLength;
   }
 
   /** Calls `found` for every alias at every token, shorter before longer at the same token. */
   scan(tokens: Tokens, found: (first: number, last: number, alias: number, plural: boolean) => void): void {
     const { count, hash, flags, text, end } = tokens;
-    const { begins, ends, chain } = this;
+    const { begins, beginsSmall, ends, chain } = this;
     const mask = begins.length - 1;
     for (let token = 0; token < count; token++) {
       const start = hash[token]!;
-      const direct = (begins[(start >>> 5) & mask]! & (1 << (start & 31))) !== 0;
-      if (!direct && !(text.charCodeAt(end[token]! - 1) === SMALL_S && flags[token]! & (FLAG.capital | FLAG.digit)))
-        continue;
+      const named = flags[token]! & (FLAG.capital | FLAG.digit);
+      const direct = ((named ? begins : beginsSmall)[(start >>> 5) & mask]! & (1 << (start & 31))) !== 0;
+      if (!direct && !(named && text.charCodeAt(end[token]! - 1) === SMALL_S)) continue;
       let state = 0;
       for (let at = token; at < count; at++) {
         const word = hash[at]!;

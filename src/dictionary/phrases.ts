@@ -27,6 +27,16 @@ export class Phrases {
     this.byLast = byLast;
   }
 
+  /** Hashes of the words that begin a phrase. */
+  get firsts(): Iterable<number> {
+    return this.byFirst.keys();
+  }
+
+  /** Hashes of the words that end a phrase. */
+  get lasts(): Iterable<number> {
+    return this.byLast.keys();
+  }
+
   /** Whether the token alone is one of the phrases. */
   has(tokens: Tokens, at: number): boolean {
     return at >= 0 && at < tokens.count && this.singles.has(tokens.hash[at]!);
@@ -36,7 +46,9 @@ export class Phrases {
   startsAt(tokens: Tokens, at: number): number {
     if (at < 0 || at >= tokens.count) return 0;
     let longest = 0;
-    for (const phrase of this.byFirst.get(tokens.hash[at]!) ?? []) {
+    const list = this.byFirst.get(tokens.hash[at]!);
+    if (!list) return 0;
+    for (const phrase of list) {
       if (phrase.length > longest && matches(tokens, at, phrase)) longest = phrase.length;
     }
     return longest;
@@ -46,7 +58,9 @@ export class Phrases {
   endsAt(tokens: Tokens, at: number): number {
     if (at < 0 || at >= tokens.count) return 0;
     let longest = 0;
-    for (const phrase of this.byLast.get(tokens.hash[at]!) ?? []) {
+    const list = this.byLast.get(tokens.hash[at]!);
+    if (!list) return 0;
+    for (const phrase of list) {
       if (phrase.length > longest && matches(tokens, at - phrase.length + 1, phrase)) longest = phrase.length;
     }
     return longest;

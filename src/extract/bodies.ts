@@ -1,4 +1,4 @@
-import type { DiscoveryType } from '../dictionary/discovery.js';
+import { type DiscoveryType, OPENS_ALONE } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
@@ -172,7 +172,7 @@ function adjacent(view: View, from: number, to: number): boolean {
 function alone(view: View, type: DiscoveryType, add: Add): void {
   if (type.alone.singles.size === 0) return;
   for (let at = 0; at < view.count; at++) {
-    const size = type.alone.startsAt(view.tokens, at);
+    const size = view.marks[at]! & OPENS_ALONE ? type.alone.startsAt(view.tokens, at) : 0;
     if (size > 0 && !view.has(at + size, FLAG.possessive))
       add(at, at + size, 'discover/alone', view.slice(at, at + size));
   }

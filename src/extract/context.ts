@@ -1,5 +1,6 @@
 import { HASH_SEED, hashStep } from '../text/hash.js';
 import { tokenise } from '../text/tokenise.js';
+import type { Sentence } from '../text/tokens.js';
 import type { View } from './view.js';
 
 /** Endings that a word of a phrase may have in the text: "iphone" in "iphones". */
@@ -15,63 +16,89 @@ interface Phrase {
   readonly last: readonly number[];
 }
 
-const compiled = new WeakMap<readonly string[], readonly Phrase[]>();
-
-/** Where words stand in a document, for the phrases that support or forbid a name. */
+/** Where words stand in a document, for the phrases that support or forbid a name: chains of tokens by their hash. */
 export class Context {
-  private readonly places = new Map<number, number[]>();
+  private readonly mask: number;
+  /** First token of each chain, and the next one after each token; -1 for none. Chains go forward. */
+  private readonly heads: Int32Array;
+  private readonly next: Int32Array;
 
   constructor(private readonly view: View) {
+    let size = 64;
+    while (size < view.count) size *= 2;
+    this.mask = size - 1;
+    this.heads = new Int32Array(size).fill(-1);
+    this.next = new Int32Array(view.count);
     const { hash } = view.tokens;
-    for (let at = 0; at < view.count; at++) {
-      const list = this.places.get(hash[at]!);
-      if (list) list.push(at);
-      else this.places.set(hash[at]!, [at]);
+    for (let at = view.count - 1; at >= 0; at--) {
+      const slot = this.slot(hash[at]!);
+      this.next[at] = this.heads[slot]!;
+      this.heads[slot] = at;
     }
   }
 
-  /** The first of the phrases that stands within tokens [first, last), a phrase equal to `own` (lower case) left out. */
-  find(phrases: readonly string[] | undefined, first: number, last: number, own: string): string | undefined {
+  /** The first of the phrases that stands in a sentence, a phrase equal to `own` (lower case) left out. */
+  findIn(phrases: readonly string[] | undefined, sentence: Sentence, own: string): string | undefined {
     if (!phrases) return undefined;
-    return compile(phrases).find((phrase) => phrase.text !== own && this.holds(phrase, first, last))?.text;
+    const known = compile(phrases);
+    for (let at = sentence.first; at < sentence.last; at++) {
+      const hash = this.view.tokens.hash[at]!;
+      for (const phrase of known.byWord.get(hash) ?? []) {
+        if (phrase.text !== own && this.endsAt(phrase, at, sentence.first)) return phrase.text;
+      }
+    }
+    return undefined;
   }
 
-  private holds({ before, last: endings }: Phrase, first: number, last: number): boolean {
-    for (const ending of endings) {
-      const list = this.places.get(ending);
-      if (!list) continue;
-      let at = lowerBound(list, first + before.length);
-      for (let seen = 0; at < list.length && list[at]! < last && seen < MOST_PLACES; at++, seen++) {
-        const start = list[at]! - before.length;
-        if (before.every((hash, word) => this.view.tokens.hash[start + word] === hash)) return true;
+  /** The first of the phrases that stands anywhere in the document. */
+  find(phrases: readonly string[] | undefined, own: string): string | undefined {
+    if (!phrases) return undefined;
+    return compile(phrases).list.find((phrase) => phrase.text !== own && this.holds(phrase))?.text;
+  }
+
+  private holds(phrase: Phrase): boolean {
+    for (const ending of phrase.last) {
+      let seen = 0;
+      for (let at = this.heads[this.slot(ending)]!; at >= 0 && seen < MOST_PLACES; at = this.next[at]!, seen++) {
+        if (this.view.tokens.hash[at] === ending && this.endsAt(phrase, at, 0)) return true;
       }
     }
     return false;
   }
+
+  private endsAt({ before }: Phrase, at: number, from: number): boolean {
+    const start = at - before.length;
+    return start >= from && before.every((hash, word) => this.view.tokens.hash[start + word] === hash);
+  }
+
+  private slot(hash: number): number {
+    return (Math.imul(hash, 0x9e3779b1) >>> 8) & this.mask;
+  }
 }
 
-function compile(phrases: readonly string[]): readonly Phrase[] {
+interface PhraseSet {
+  readonly list: readonly Phrase[];
+  /** By the hashes of the last word with each ending. */
+  readonly byWord: ReadonlyMap<number, readonly Phrase[]>;
+}
+
+const compiled = new WeakMap<readonly string[], PhraseSet>();
+
+function compile(phrases: readonly string[]): PhraseSet {
   const known = compiled.get(phrases);
   if (known) return known;
-  const list = phrases.map((text) => {
+  const byWord = new Map<number, Phrase[]>();
+  const list = phrases.map((text): Phrase => {
     const hashes = [...tokenise(text).hash];
     const word = hashes.pop() ?? HASH_SEED;
     const last = ENDINGS.map((ending) =>
       [...ending].reduce((hash, letter) => hashStep(hash, letter.charCodeAt(0)), word),
     );
-    return { text, before: hashes, last };
+    const phrase = { text, before: hashes, last };
+    for (const ending of last) byWord.set(ending, [...(byWord.get(ending) ?? []), phrase]);
+    return phrase;
   });
-  compiled.set(phrases, list);
-  return list;
-}
-
-/** The first index of a sorted list whose value is at least `value`. */
-function lowerBound(list: readonly number[], value: number): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const set = { list, byWord };
+  compiled.set(phrases, set);
+  return set;
 }

@@ -1,13 +1,14 @@
-import type { DiscoveryType } from '../dictionary/discovery.js';
+import { type DiscoveryType, ENDS_HEAD } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
-import { type Evidence, evidenceFor, nounsAround, type Surroundings } from './evidence.js';
+import { type Evidence, evidenceFor, type Frame, frameOf, type Surroundings } from './evidence.js';
 import type { Found } from './find.js';
 import { afterLegalForm, ideographicNames } from './legal.js';
 import type { Persons } from './persons.js';
 import { Spans } from './spans.js';
 import { CASING, type View } from './view.js';
+import { words } from './words.js';
 
 /** What a name must score to be reported. */
 const ENOUGH = 2;
@@ -21,6 +22,10 @@ interface Piece {
   readonly compound: boolean;
 }
 
+/** Conjunctions between the names of a list. */
+const LINKS = words('and or nor');
+const ARTICLES = words('the a an');
+const TO_FROM = words('to from');
 /** Rounds in which names that were found may support those listed with them. */
 const ROUNDS = 4;
 
@@ -28,6 +33,8 @@ const ROUNDS = 4;
 interface Name {
   readonly pieces: Piece[];
   readonly evidence: Evidence[][];
+  /** Stands in a list somewhere. */
+  listed: boolean;
 }
 
 /**
@@ -50,32 +57,43 @@ export function discover(
     for (const piece of pieces) {
       if (piece.last - piece.first === 1 && persons.surnames.has(view.tokens.hash[piece.first]!)) continue;
       const key = view.slice(piece.first, piece.last);
-      const name = names.get(key) ?? { pieces: [], evidence: [] };
+      const name = names.get(key) ?? { pieces: [], evidence: [], listed: false };
       names.set(key, name);
       name.pieces.push(piece);
-      const nouns = nounsAround(view, piece.first, piece.last);
-      name.evidence.push(types.map((type) => judge(view, piece, type, beside, around, nouns)));
+      name.listed ||= links(view, piece.first - 1) || links(view, piece.last);
+      const frame = frameOf(view, piece.first, piece.last);
+      name.evidence.push(types.map((type) => judge(view, piece, type, beside, around, frame)));
     }
   }
   const candidates: Candidate[] = ideographicNames(view).map(({ first, last, type }) =>
     toCandidate(view, first, last, type, { score: 3, reasons: ['legal form'] }),
   );
-  let open = [...names.values()];
+  let open = [...names.values()].filter((name) => name.listed || mayReach(name));
   for (let round = 0; round < ROUNDS && open.length > 0; round++) {
-    const before = open.length;
     const accepted: Candidate[] = [];
-    open = open.filter((name) => {
+    const rest: Name[] = [];
+    for (const name of open) {
       const best = bestType(view, name, types, beside);
-      if (best.evidence.score < ENOUGH) return true;
-      for (const { first, last } of name.pieces)
-        accepted.push(toCandidate(view, first, last, best.type, best.evidence));
-      return false;
-    });
+      if (best.evidence.score >= ENOUGH) {
+        for (const { first, last } of name.pieces)
+          accepted.push(toCandidate(view, first, last, best.type, best.evidence));
+      } else if (name.listed) {
+        rest.push(name);
+      }
+    }
     for (const candidate of accepted) beside.add(candidate);
     candidates.push(...accepted);
-    if (open.length === before) break;
+    if (accepted.length === 0) break;
+    open = rest;
   }
   return candidates;
+}
+
+/** Whether a name that stands in no list can have enough evidence. */
+function mayReach({ pieces, evidence }: Name): boolean {
+  let sum = pieces.length > 1 ? 0.5 : 0;
+  for (const list of evidence) sum += Math.max(0, ...list.map(({ score }) => score));
+  return sum >= ENOUGH;
 }
 
 /** The type that most speaks for: the best occurrence of a name counts in full, every other for half, repetition a little. */
@@ -215,7 +233,9 @@ function isWord(view: View, at: number): boolean {
 }
 
 function headed(view: View, at: number): boolean {
-  return view.dictionary.discovery.types.some(({ heads }) => heads.endsAt(view.tokens, at) > 0);
+  return (
+    view.marked(at, ENDS_HEAD) && view.dictionary.discovery.types.some(({ heads }) => heads.endsAt(view.tokens, at) > 0)
+  );
 }
 
 function isPlace(view: View, { type }: Candidate): boolean {
@@ -229,17 +249,17 @@ function judge(
   type: DiscoveryType,
   known: Spans,
   around: Surroundings,
-  nouns: ReturnType<typeof nounsAround>,
+  frame: Frame,
 ): Evidence {
   const { first, last } = piece;
   const end = afterLegalForm(view, type.type, last);
-  const evidence = evidenceFor(view, first, end, type, around, end > last ? nounsAround(view, first, end) : nouns);
+  const evidence = evidenceFor(view, first, end, type, around, end > last ? frameOf(view, first, end) : frame);
   const add = (points: number, reason: string): void => {
     evidence.score += points;
     evidence.reasons.push(reason);
   };
   const size = last - first;
-  const article = first > 0 && /^(the|a|an)$/i.test(view.slice(first - 1, first));
+  const article = view.wordIs(first - 1, ARTICLES);
   if (end > last || legalStart(view, type.type, first, last) > 0) add(3, 'legal form');
   const head = size > 1 ? type.heads.endsAt(view.tokens, last - 1) : 0;
   const forms = view.dictionary.types.get(type.type)?.legalForms !== undefined;
@@ -254,7 +274,7 @@ function judge(
   if (view.is(last, 'productAfter') && view.plain(last)) add(-2, 'product');
   if (size === 1 && (view.is(first, 'common') || view.is(first, 'function'))) add(-3, 'common word');
   if (size === 1 && view.is(first, 'given')) add(-1, 'given name');
-  if (piece.opens && size === 1) add(/ly$/.test(view.slice(first, last)) ? -4 : -0.5, 'opens');
+  if (piece.opens && size === 1) add(view.endsIn(first, 'ly') ? -4 : -0.5, 'opens');
   if (view.casingAt(first) === CASING.title) add(-2, 'headline');
   if (piece.compound) add(-1.5, 'after a known name');
   if (
@@ -279,7 +299,7 @@ function owns(view: View, last: number, type: string, known: Spans): boolean {
 
 /** "shipped the boards to X", "rents halls from X": a party, or a place, of a transfer. */
 function transferred(view: View, first: number): boolean {
-  if (!view.together(first - 1, first) || !/^(to|from)$/.test(view.slice(first - 1, first))) return false;
+  if (!view.together(first - 1, first) || !view.wordIs(first - 1, TO_FROM)) return false;
   for (let at = first - 2; at > first - 9 && view.together(at, first); at--)
     if (view.is(at, 'transferVerbs')) return true;
   return false;
@@ -300,5 +320,5 @@ function neighbour(view: View, first: number, last: number, type: string, known:
 
 function links(view: View, at: number): boolean {
   if (at < 0 || at >= view.count || !view.together(at, at + 1)) return false;
-  return view.char(at) === 0x2c || /^(and|or|nor|&)$/.test(view.slice(at, at + 1));
+  return view.char(at) === 0x2c || view.char(at) === 0x26 || view.wordIs(at, LINKS);
 }

@@ -2,6 +2,7 @@ import type { DiscoveryType } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
 import { appositive, type Descriptor, nounBefore } from './nouns.js';
 import { CASING, type View } from './view.js';
+import { words } from './words.js';
 
 /** What the words around a span say for its being of a type. */
 export interface Evidence {
@@ -19,8 +20,12 @@ export interface Surroundings {
   readonly domain: boolean;
 }
 
-/** The nouns around a span that may say what it is, each with the way it stands to it and its weight. */
-interface Nouns {
+/** What the words around a span say, whatever its type: the nouns that describe it and the verb that it is the subject of. */
+export interface Frame {
+  /** The verb's token, -1 for none. */
+  readonly verb: number;
+  /** Followed by ", which". */
+  readonly which: boolean;
   readonly after: Descriptor | undefined;
   readonly others: readonly { readonly noun: Descriptor; readonly how: string }[];
 }
@@ -32,14 +37,14 @@ export function evidenceFor(
   last: number,
   type: DiscoveryType,
   around: Surroundings,
-  nouns = nounsAround(view, first, last),
+  frame = frameOf(view, first, last),
 ): Evidence {
   const found: Evidence = { score: 0, reasons: [] };
   const add = (points: number, reason: string): void => {
     found.score += points;
     found.reasons.push(reason);
   };
-  const { after, others } = nouns;
+  const { after, others, verb, which } = frame;
   if (after && after.is !== type.type) add(-1, `appositive "${view.slice(after.first, after.last)}"`);
   for (const { noun, how } of after ? [{ noun: after, how: 'appositive' }, ...others] : others) {
     if (noun.is !== type.type) continue;
@@ -47,7 +52,9 @@ export function evidenceFor(
     add(3, `${how} "${view.slice(noun.first, noun.last)}"`);
   }
   neighbours(view, first, last, type, add);
-  subject(view, last, type, add);
+  // "which" is said of no person.
+  if (which) add(0.75, 'antecedent of "which"');
+  if (verb >= 0 && type.verbs.has(view.tokens, verb)) add(1.25, `subject of "${view.slice(verb, verb + 1)}"`);
   const declared = view.dictionary.types.get(type.type);
   if (around.tickers[last] && declared?.fields?.includes('ticker')) add(3, 'ticker');
   if (declared?.places) place(view, first, last, add);
@@ -56,8 +63,8 @@ export function evidenceFor(
 
 type Add = (points: number, reason: string) => void;
 
-/** Finds the nouns that describe a span: in an appositive after it, before it, before a comma, a code name or a list. */
-export function nounsAround(view: View, first: number, last: number): Nouns {
+/** Finds the verb of a span and the nouns that describe it: in an appositive after it, before it, before a comma, a code name or a list. */
+export function frameOf(view: View, first: number, last: number): Frame {
   const others: { noun: Descriptor; how: string }[] = [];
   const put = (noun: Descriptor | undefined, how: string): void => {
     if (noun) others.push({ noun, how });
@@ -70,7 +77,7 @@ export function nounsAround(view: View, first: number, last: number): Nouns {
   if (coded > 0) put(nounBefore(view, comma(first - coded)), 'code name of');
   const opener = view.words.listOpeners.endsAt(view.tokens, first - 1);
   if (opener > 0) put(nounBefore(view, comma(first - opener)), 'one of');
-  return { after: appositive(view, last), others };
+  return { after: appositive(view, last), others, ...subject(view, last) };
 }
 
 /** Whether a comma, a stop or a conjunction follows: the name stands by itself between commas. */
@@ -107,27 +114,32 @@ function neighbours(view: View, first: number, last: number, type: DiscoveryType
 }
 
 /** The verb of a subject: the next word, or the one after "which", past the rest of a list, auxiliaries and adverbs. */
-function subject(view: View, last: number, type: DiscoveryType, add: Add): void {
+function subject(view: View, last: number): { verb: number; which: boolean } {
   let at = afterList(view, last);
-  const which = view.char(at) === 0x2c && at + 1 < view.count && /^which$/.test(view.slice(at + 1, at + 2));
+  const which = view.char(at) === 0x2c && view.wordIs(at + 1, WHICH);
   if (which) at += 2;
   const end = at + 4;
   let passive = false;
-  while (at < end && view.together(last - 1, at) && (view.is(at, 'auxiliaries') || adverb(view, at))) {
-    passive = /^(is|was|were|are|been|be|being)$/.test(view.slice(at, at + 1)) || (passive && adverb(view, at));
+  while (at < end && view.together(last - 1, at)) {
+    const adverb = isAdverb(view, at);
+    if (!adverb && !view.is(at, 'auxiliaries')) break;
+    passive = view.wordIs(at, BE) || (passive && adverb);
     at++;
   }
-  if (!view.together(last - 1, at)) return;
-  // "which" is said of no person.
-  if (which) add(0.75, 'antecedent of "which"');
+  if (!view.together(last - 1, at)) return { verb: -1, which: false };
   const titled = view.casingAt(last - 1) !== CASING.normal;
-  if (!titled && !view.plain(at)) return;
-  if (passive && !/ing$/.test(view.slice(at, at + 1))) return;
-  if (type.verbs.has(view.tokens, at)) add(1.25, `subject of "${view.slice(at, at + 1)}"`);
+  const verb = (!titled && !view.plain(at)) || (passive && !view.endsIn(at, 'ing')) ? -1 : at;
+  return { verb, which };
 }
 
-function adverb(view: View, at: number): boolean {
-  return view.plain(at) && /ly$/.test(view.slice(at, at + 1));
+const WHICH = words('which');
+const BE = words('is was were are been be being');
+const LINKS = words('and or nor');
+const CLOSE = words('near outside');
+const IN = words('in');
+
+function isAdverb(view: View, at: number): boolean {
+  return view.plain(at) && view.endsIn(at, 'ly');
 }
 
 /** The end of the list of names that goes on after a name, "X, Y and Z"; the end of the name itself when none does. */
@@ -135,21 +147,22 @@ function afterList(view: View, last: number): number {
   let at = last;
   let end = last;
   for (let steps = 0; steps < 14 && view.together(last - 1, at); steps++) {
-    const link = view.char(at) === 0x2c || (view.plain(at) && /^(and|or|nor)$/.test(view.slice(at, at + 1)));
+    const link = view.char(at) === 0x2c || (view.plain(at) && view.wordIs(at, LINKS));
     if (!link && !view.capital(at)) break;
     at++;
     if (!link) end = at;
-    else if (!view.capital(at) && !(view.plain(at) && /^(and|or)$/.test(view.slice(at, at + 1)))) break;
+    else if (!view.capital(at) && !(view.plain(at) && view.wordIs(at, LINKS))) break;
   }
   return end;
 }
 
 /** Evidence of a place: "in X", "near X", "X, Texas", "the city of X", "X province". */
 function place(view: View, first: number, last: number, add: Add): void {
-  const word = first > 0 && view.together(first - 1, first) ? view.slice(first - 1, first).toLowerCase() : '';
-  if (word === 'near' || word === 'outside') add(2, `after "${word}"`);
+  const joined = view.together(first - 1, first);
+  if (joined && view.wordIs(first - 1, CLOSE)) add(2, `after "${view.slice(first - 1, first)}"`);
   else if (
-    word === 'in' &&
+    joined &&
+    view.wordIs(first - 1, IN) &&
     !view.dictionary.discovery.types.some(({ objects }) => objects.endsAt(view.tokens, first - 1) > 0)
   ) {
     add(1.5, 'after "in"');

@@ -1,4 +1,5 @@
 import type { Alias } from '../dictionary/dictionary.js';
+import { KIND, kindOf } from '../text/characters.js';
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import { headOf, matchPattern, patternsOf } from './patterns.js';
@@ -22,6 +23,8 @@ export function find(view: View, publishedAt: string | undefined): Found {
   const day = publishedAt?.slice(0, 10);
   dictionary.gazetteer.scan(tokens, (first, last, index, plural) => {
     const alias = aliases[index]!;
+    // A capital name never stands for a word in lower case: "apple".
+    if (alias.case !== 'any' && view.plain(first) && isCapital(alias.text)) return;
     const type = alias.entity && dictionary.types.get(alias.entity.type);
     if (plural && (!type?.plurals || alias.role === 'demonym' || !pluralFits(view, last - 1, alias))) return;
     if (!view.together(first, last - 1)) return;
@@ -37,6 +40,10 @@ export function find(view: View, publishedAt: string | undefined): Found {
   });
   findModels(view, candidates);
   return { candidates, nationality };
+}
+
+function isCapital(text: string): boolean {
+  return kindOf[text.charCodeAt(0)] === KIND.upper;
 }
 
 /** Whether a plural is safe: a model number, or a name within its sentence that is no common word. */
@@ -75,14 +82,17 @@ function toCandidate(alias: Alias, first: number, last: number): Candidate {
 }
 
 function findModels(view: View, candidates: Candidate[]): void {
-  const { byHead } = patternsOf(view.dictionary);
-  if (byHead.size === 0) return;
+  const { byWord, byHead } = patternsOf(view.dictionary);
+  if (byHead.size + byWord.size === 0) return;
   const { tokens, text, count } = view;
   for (let first = 0; first < count; first++) {
     if (!view.has(first, FLAG.capital | FLAG.digit) || view.has(first, FLAG.punctuation)) continue;
     const start = tokens.start[first]!;
-    const known = byHead.get(headOf(text.slice(start, tokens.end[first]!)));
-    for (const { pattern, entity } of known ?? []) {
+    const word = byWord.get(tokens.hash[first]!);
+    const head = view.has(first, FLAG.digit) ? byHead.get(headOf(text.slice(start, tokens.end[first]!))) : undefined;
+    const known = word && head ? [...word, ...head] : (word ?? head);
+    if (!known) continue;
+    for (const { pattern, entity } of known) {
       let last = first + 1;
       // A plural "s" may follow the model.
       const end = matchPattern(text, start, pattern);

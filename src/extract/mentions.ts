@@ -1,4 +1,5 @@
 import type { Dictionary } from '../dictionary/dictionary.js';
+import { OPENS_DOMAIN } from '../dictionary/discovery.js';
 import { FLAG, type Sentence, type Tokens } from '../text/tokens.js';
 import { settleAdjectives } from './adjectives.js';
 import { findBodies } from './bodies.js';
@@ -72,7 +73,9 @@ export function findMentions(
 /** Whether at least two words of the field stand in the document. */
 function ofDomain(view: View): boolean {
   let words = 0;
-  for (let at = 0; at < view.count && words < 2; at++) if (view.words.domain.startsAt(view.tokens, at) > 0) words++;
+  for (let at = 0; at < view.count && words < 2; at++) {
+    if (view.marks[at]! & OPENS_DOMAIN && view.words.domain.startsAt(view.tokens, at) > 0) words++;
+  }
   return words > 1;
 }
 

@@ -1,4 +1,4 @@
-import type { Discovery } from '../dictionary/discovery.js';
+import { type Discovery, ENDS_NOUN, OPENS_NOUN } from '../dictionary/discovery.js';
 import type { Phrases } from '../dictionary/phrases.js';
 import { FLAG } from '../text/tokens.js';
 import type { View } from './view.js';
@@ -73,7 +73,7 @@ export function appositive(view: View, at: number): Descriptor | undefined {
 
 /** The noun directly before a token, with only blanks between: "the start-up X", "chipmaker X". */
 export function nounBefore(view: View, at: number): Descriptor | undefined {
-  if (!view.together(at - 1, at)) return undefined;
+  if (!view.marked(at - 1, ENDS_NOUN) || !view.together(at - 1, at)) return undefined;
   let longest: Descriptor | undefined;
   for (const { is, nouns } of nounLists(view)) {
     const size = nouns.endsAt(view.tokens, at - 1);
@@ -83,6 +83,7 @@ export function nounBefore(view: View, at: number): Descriptor | undefined {
 }
 
 function nounAt(view: View, at: number, lists: readonly { is: string; nouns: Phrases }[]): Descriptor | undefined {
+  if (!view.marked(at, OPENS_NOUN)) return undefined;
   let longest: Descriptor | undefined;
   for (const { is, nouns } of lists) {
     const size = nouns.startsAt(view.tokens, at);

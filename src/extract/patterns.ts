@@ -1,8 +1,14 @@
 import type { Dictionary, Entity } from '../dictionary/dictionary.js';
+import { hashWord } from '../text/hash.js';
 
-/** Bounded model patterns, by the letters before their first wildcard. */
+type Pattern = { readonly pattern: string; readonly entity: Entity };
+
+/** Bounded model patterns, by what they begin with. */
 export interface PatternIndex {
-  readonly byHead: ReadonlyMap<string, readonly { readonly pattern: string; readonly entity: Entity }[]>;
+  /** By the hash of a whole first word: "Ascend ###". */
+  readonly byWord: ReadonlyMap<number, readonly Pattern[]>;
+  /** By the letters, in lower case, before the first wildcard of the first word: "MI3##". */
+  readonly byHead: ReadonlyMap<string, readonly Pattern[]>;
 }
 
 const indexes = new WeakMap<Dictionary, PatternIndex>();
@@ -11,14 +17,17 @@ const indexes = new WeakMap<Dictionary, PatternIndex>();
 export function patternsOf(dictionary: Dictionary): PatternIndex {
   const known = indexes.get(dictionary);
   if (known) return known;
-  const byHead = new Map<string, { pattern: string; entity: Entity }[]>();
+  const byWord = new Map<number, Pattern[]>();
+  const byHead = new Map<string, Pattern[]>();
   for (const entity of dictionary.entities.values()) {
     for (const pattern of entity.patterns ?? []) {
       const head = headOf(pattern);
-      byHead.set(head, [...(byHead.get(head) ?? []), { pattern, entity }]);
+      const whole = head.length > 0 && /^( |-|$)/.test(pattern.slice(head.length));
+      if (whole) byWord.set(hashWord(head), [...(byWord.get(hashWord(head)) ?? []), { pattern, entity }]);
+      else byHead.set(head, [...(byHead.get(head) ?? []), { pattern, entity }]);
     }
   }
-  const index = { byHead };
+  const index = { byWord, byHead };
   indexes.set(dictionary, index);
   return index;
 }
@@ -26,8 +35,12 @@ export function patternsOf(dictionary: Dictionary): PatternIndex {
 /** The letters with which a pattern or a model name begins, in lower case. */
 export function headOf(name: string): string {
   let end = 0;
-  while (end < name.length && end < 16 && /[A-Za-z]/.test(name.charAt(end)) && name.charAt(end + 1) !== '?') end++;
+  while (end < name.length && end < 16 && isLetter(name.charCodeAt(end)) && name.charAt(end + 1) !== '?') end++;
   return name.slice(0, end).toLowerCase();
+}
+
+function isLetter(code: number): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 122;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ENDS_HEAD } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
 import type { Chunk } from './chunks.js';
 import { appositive, nounBefore, PERSON } from './nouns.js';
@@ -56,7 +57,9 @@ function titled(view: View, first: number): boolean {
 
 /** Whether the last word is one that ends the names of firms or bodies. */
 function headed(view: View, at: number): boolean {
-  return view.dictionary.discovery.types.some(({ heads }) => heads.endsAt(view.tokens, at) > 0);
+  return (
+    view.marked(at, ENDS_HEAD) && view.dictionary.discovery.types.some(({ heads }) => heads.endsAt(view.tokens, at) > 0)
+  );
 }
 
 /** ", 48,": an age. */

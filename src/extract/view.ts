@@ -1,5 +1,5 @@
 import type { Dictionary } from '../dictionary/dictionary.js';
-import type { WordClass } from '../dictionary/discovery.js';
+import { WORD_BIT, type WordClass } from '../dictionary/discovery.js';
 import type { Phrases } from '../dictionary/phrases.js';
 import { FLAG, type Sentence, type Tokens } from '../text/tokens.js';
 
@@ -15,6 +15,8 @@ export class View {
   readonly sentenceOf: Int32Array;
   /** `CASING` of each sentence. */
   readonly casing: Uint8Array;
+  /** Word classes of each token, as bits of the dictionary's marks. */
+  readonly marks: Int32Array;
   readonly words: Readonly<Record<WordClass, Phrases>>;
 
   constructor(
@@ -26,10 +28,13 @@ export class View {
     this.count = tokens.count;
     this.flags = tokens.flags;
     this.words = dictionary.discovery.words;
+    const { marks } = dictionary.discovery;
+    this.marks = new Int32Array(tokens.count);
+    for (let at = 0; at < tokens.count; at++) this.marks[at] = marks.get(tokens.hash[at]!);
     this.sentenceOf = new Int32Array(tokens.count);
     this.casing = new Uint8Array(sentences.length);
     sentences.forEach((sentence, index) => {
-      this.sentenceOf.fill(index, sentence.first, sentence.last);
+      for (let at = sentence.first; at < sentence.last; at++) this.sentenceOf[at] = index;
       this.casing[index] = casingOf(tokens, sentence);
     });
   }
@@ -49,7 +54,22 @@ export class View {
   }
 
   is(at: number, name: WordClass): boolean {
-    return this.words[name].has(this.tokens, at);
+    return at >= 0 && at < this.count && (this.marks[at]! & WORD_BIT[name]) !== 0;
+  }
+
+  /** Whether a token is one of a set of words, in any case. */
+  wordIs(at: number, words: ReadonlySet<number>): boolean {
+    return at >= 0 && at < this.count && words.has(this.tokens.hash[at]!);
+  }
+
+  /** Whether a token ends in these lower-case letters. */
+  endsIn(at: number, letters: string): boolean {
+    return at >= 0 && at < this.count && this.text.endsWith(letters, this.tokens.end[at]!);
+  }
+
+  /** Whether a token has one of the bits of the dictionary's marks. */
+  marked(at: number, bits: number): boolean {
+    return at >= 0 && at < this.count && (this.marks[at]! & bits) !== 0;
   }
 
   /** A word in lower case only. */

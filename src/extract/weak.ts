@@ -28,12 +28,12 @@ export function settleWeak(
   for (const candidate of found.candidates) {
     const { alias, first, last } = candidate;
     if (candidate.type === undefined) {
-      const { first: from, last: to } = view.sentenceAt(first);
+      const sentence = view.sentenceAt(first);
       const conditional = alias?.near !== undefined || alias?.notNear !== undefined;
       if (conditional) context ??= new Context(view);
       if (context && conditional) {
-        if (context.find(alias.notNear, from, to, '') !== undefined) continue;
-        if (alias.near && context.find(alias.near, from, to, '') === undefined) continue;
+        if (context.findIn(alias.notNear, sentence, '') !== undefined) continue;
+        if (alias.near && context.findIn(alias.near, sentence, '') === undefined) continue;
       }
       kept.push(candidate);
       continue;
@@ -61,8 +61,7 @@ function weigh(
   context: Context,
 ): { score: number; reasons: string[] } | undefined {
   const own = view.slice(first, last).toLowerCase();
-  const { first: from, last: to } = view.sentenceAt(first);
-  if (context.find(alias!.notNear, from, to, own) !== undefined) return undefined;
+  if (context.findIn(alias!.notNear, view.sentenceAt(first), own) !== undefined) return undefined;
   const support = { score: doubtful ? 1 : 0, reasons: [] as string[] };
   const add = (points: number, reason: string): void => {
     support.score += points;
@@ -72,9 +71,9 @@ function weigh(
   if (weak && company.named.has(entity!.key)) add(2, 'named in full');
   if (company.relates(sentence, entity!)) add(2, 'beside what belongs to it');
   if (company.ofDomain(sentence)) add(1, 'domain');
-  const near = context.find(alias!.near, from, to, own);
+  const near = context.findIn(alias!.near, view.sentenceAt(first), own);
   if (near !== undefined) add(2, `near "${near}"`);
-  else if (alias!.near && context.find(alias!.near, 0, view.count, own) !== undefined) add(1, 'near in the document');
+  else if (alias!.near && context.find(alias!.near, own) !== undefined) add(1, 'near in the document');
   const self = doubtful ? 1 : 0;
   if ((company.beside.get(sentence) ?? 0) > self) add(1, 'beside known names');
   else if (company.total > self) add(0.5, 'known names in the document');

@@ -82,7 +82,9 @@ const SAMPLE = 2000;
 const SHORTEST = 60;
 
 /** Words that together are found in English alone. */
-const ENGLISH = new Set('the of and to with that from was were has have its by said which for will would not are been'.split(' '));
+const ENGLISH = new Set(
+  'the of and to with that from was were has have its by said which for will would not are been'.split(' '),
+);
 
 /** Whether English function words make up enough of a text that no other language needs to be asked. */
 function plainlyEnglish(sample: string): boolean {

@@ -1,6 +1,6 @@
 import { ABBREVIATIONS, BEFORE_DIGIT, SUFFIXES } from './abbreviations.js';
 import { foldOf, KIND, kindOf } from './characters.js';
-import { HASH_SEED, hashStep } from './hash.js';
+import { HASH_SEED, hashStep, HASH_PRIME as PRIME } from './hash.js';
 import { FLAG, type Tokens } from './tokens.js';
 
 const APOSTROPHE = 0x27;
@@ -135,6 +135,29 @@ function readWord(text: string, start: number, gap: number, out: Builder): numbe
   let part = 0;
   let initials = true;
   let periods = 0;
+  // Most words are a letter and then lower-case ones: they need no more than this.
+  const initial = text.charCodeAt(start);
+  const capital = kindOf[initial] === KIND.upper;
+  if (capital || kindOf[initial] === KIND.lower) {
+    hash = Math.imul(hash ^ foldOf[initial]!, PRIME);
+    at++;
+    let kind = KIND.other as number;
+    while (at < length) {
+      const code = text.charCodeAt(at);
+      kind = kindOf[code]!;
+      if (kind !== KIND.lower) break;
+      hash = Math.imul(hash ^ foldOf[code]!, PRIME);
+      at++;
+    }
+    if (at === length || kind === KIND.space || kind === KIND.newline) {
+      const lower = capital ? at - start > 1 : true;
+      out.push(start, at, hash, gap | (capital ? FLAG.capital : 0) | (lower ? FLAG.lower : 0));
+      return at;
+    }
+    uppers = capital ? 1 : 0;
+    part = letters = at - start;
+    lowers = letters - uppers;
+  }
   while (at < length) {
     const code = text.charCodeAt(at);
     const kind = kindOf[code]!;
@@ -197,7 +220,7 @@ function readWord(text: string, start: number, gap: number, out: Builder): numbe
     hash = hashStep(hash, foldOf[code]!);
     at++;
   }
-  if (kindOf[text.charCodeAt(start)] === KIND.upper) flags |= FLAG.capital;
+  if (capital) flags |= FLAG.capital;
   if (lowers > 0) flags |= FLAG.lower;
   else {
     flags &= ~FLAG.inner;
