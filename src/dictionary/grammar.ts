@@ -29,6 +29,8 @@ export interface Grammar {
   readonly classes: ReadonlyMap<string, number>;
   /** Lemmas of an inflected form. */
   readonly lemmas: ReadonlyMap<string, readonly string[]>;
+  /** Second words of verbs of two words, by the first: "build" → up. */
+  readonly particles: ReadonlyMap<string, ReadonlySet<string>>;
   /** Hashes of words that can begin or be a trigger; a sentence without one states nothing. */
   readonly triggers: ReadonlySet<number>;
   /** Cues by kind of word and word: `verb deny`, `noun plan`, `modal may`, `adverb never`, `adjective due`, `preposition without`. */
@@ -79,13 +81,15 @@ export function compileGrammar(
   const assertion = assertionFiles.at(-1)?.assertion ?? EMPTY_ASSERTION;
   const classes = new Map<string, number>();
   const lemmas = new Map<string, string[]>();
+  const particles = new Map<string, Set<string>>();
   const triggers = new Set<number>();
   const trigger = (word: string): void => {
     const { hash } = tokenise(word);
     if (hash.length > 0) triggers.add(hash.at(-1)!);
   };
   const learn = (lemma: string, isTrigger: boolean): string[] => {
-    const first = lemma.split(' ')[0]!;
+    const [first = '', ...rest] = lemma.split(' ');
+    if (rest.length > 0) particles.set(first, (particles.get(first) ?? new Set()).add(rest.join(' ')));
     const forms = conjugate(first);
     for (const { form, classes: bits } of forms) {
       classes.set(form, (classes.get(form) ?? 0) | bits);
@@ -179,6 +183,7 @@ export function compileGrammar(
     namingFrames,
     classes,
     lemmas,
+    particles,
     triggers,
     cues,
     says: new Set(assertion.says.flatMap((verb) => learn(verb, false))),

@@ -54,7 +54,13 @@ function lastWordOf(mention: number, phrase: NounPhrase, parsed: Parsed): number
 
 /** A phrase before the verb that hangs on the subject's noun: "a start-up in Lyon, trains …". */
 function ofSubject(one: Prepositional, clause: Clause): boolean {
-  return clause.verb !== undefined && one.at < clause.verb.first && one.after !== undefined && !one.after.temporal && clause.link !== 'relative';
+  return (
+    clause.verb !== undefined &&
+    one.at < clause.verb.first &&
+    one.after !== undefined &&
+    !one.after.temporal &&
+    clause.link !== 'relative'
+  );
 }
 
 /** "those led by X", "those of Y": what follows says which, nothing before does. */
@@ -122,8 +128,13 @@ export class SlotReader {
 
   /** What a measure measures: "most of its capacity". */
   private inner(phrase: NounPhrase, parsed: Parsed): NounPhrase[] {
-    const measure = parsed.tagged.tags[phrase.head] === 'CD' || MEASURES.has(parsed.tagged.words[phrase.head]!) || MEASURES.has(phrase.pronoun);
-    return measure ? phrase.phrases.filter((one) => one.preposition === 'of' && one.object).map((one) => one.object!) : [];
+    const measure =
+      parsed.tagged.tags[phrase.head] === 'CD' ||
+      MEASURES.has(parsed.tagged.words[phrase.head]!) ||
+      MEASURES.has(phrase.pronoun);
+    return measure
+      ? phrase.phrases.filter((one) => one.preposition === 'of' && one.object).map((one) => one.object!)
+      : [];
   }
 
   private isOf(phrase: NounPhrase, parsed: Parsed, types: ReadonlySet<string>, through: readonly string[]): boolean {
@@ -335,8 +346,10 @@ export class SlotReader {
     const next = words[clause.verb.main + 1] ?? '';
     for (const lemma of this.grammar.lemmas.get(form) ?? [form]) {
       found.add(lemma);
-      if (clause.verb.particle) found.add(`${lemma} ${clause.verb.particle}`);
-      if (next) found.add(`${lemma} ${next}`);
+      const particles = this.grammar.particles.get(lemma);
+      if (!particles) continue;
+      if (particles.has(clause.verb.particle)) found.add(`${lemma} ${clause.verb.particle}`);
+      if (particles.has(next)) found.add(`${lemma} ${next}`);
     }
     return found;
   }
@@ -422,7 +435,12 @@ export class SlotReader {
       ];
     }
     if (phrase.host) return [phrase.host];
-    if (copulaOf(clause, words) && clause.subject && (noun.prepositional?.preposition === 'among' || noun.prepositional?.preposition === 'of')) return [clause.subject];
+    if (
+      copulaOf(clause, words) &&
+      clause.subject &&
+      (noun.prepositional?.preposition === 'among' || noun.prepositional?.preposition === 'of')
+    )
+      return [clause.subject];
     if (clause.verb && clause.subject === phrase && INCLUDES.test(words[clause.verb.main]!)) return clause.objects;
     if (phrase.appositions.length > 0) return phrase.appositions;
     const verb = clause.verb;
@@ -450,7 +468,12 @@ export class SlotReader {
   /** "an alliance that includes X and Y". */
   private included(phrase: NounPhrase, parsed: Parsed): NounPhrase[] {
     return parsed.clauses
-      .filter((clause) => clause.verb && INCLUDES.test(parsed.tagged.words[clause.verb.main]!) && (clause.antecedent === phrase || clause.subject === phrase))
+      .filter(
+        (clause) =>
+          clause.verb &&
+          INCLUDES.test(parsed.tagged.words[clause.verb.main]!) &&
+          (clause.antecedent === phrase || clause.subject === phrase),
+      )
       .flatMap((clause) => clause.objects);
   }
 
@@ -663,7 +686,13 @@ export class SlotReader {
     let from = phrase.possessor ? phrase.possessor.last : phrase.first;
     while (from < phrase.head && ['DT', 'PRP$', 'POS'].includes(parsed.tagged.tags[from]!)) from++;
     const purpose = phrase.phrases.find((one) => one.preposition === 'for' && one.object && one.at === phrase.last);
-    const generic = purpose?.object && purpose.object.determiner === '' && !purpose.object.possessor && !purpose.object.pronoun && purpose.object.mentions.length === 0 && !purpose.object.temporal;
+    const generic =
+      purpose?.object &&
+      purpose.object.determiner === '' &&
+      !purpose.object.possessor &&
+      !purpose.object.pronoun &&
+      purpose.object.mentions.length === 0 &&
+      !purpose.object.temporal;
     const last = measure && of?.object ? of.object.last : generic ? purpose.object!.last : phrase.last;
     const name = tokens.text.slice(tokens.start[first + from], tokens.end[first + last - 1]).replace(/\s+/g, ' ');
     return [{ name, kinds: [], steps: [] }];
@@ -673,7 +702,11 @@ export class SlotReader {
   private speaker(parsed: Parsed, wanted: ReadonlySet<string>): Referent | undefined {
     const says = parsed.clauses.find((clause) => clause.link === 'attribution' && clause.subject);
     const phrases = says?.subject ? [says.subject, ...says.subject.appositions] : [];
-    const spec: ArgumentSpec = { types: [...wanted], phrase: false, through: ['possessor', 'of', 'at', 'for', 'from', 'premodifier'] };
+    const spec: ArgumentSpec = {
+      types: [...wanted],
+      phrase: false,
+      through: ['possessor', 'of', 'at', 'for', 'from', 'premodifier'],
+    };
     for (const phrase of phrases) {
       const found = this.resolve(phrase, parsed, [...wanted], spec, false, 1);
       if (found[0]) return { ...found[0], steps: [...found[0].steps, `"we" is ${found[0].name}`] };

@@ -209,7 +209,9 @@ class ClauseBuilder {
 
   /** "not to lease", "never having leased": a negation that stands before its verb group. */
   private negatedBefore(at: number, group: VerbGroup): VerbGroup {
-    return this.kind(at - 1) === 'NOT' && (group.form === 'infinitive' || group.form === 'gerund') ? { ...group, negated: !group.negated } : group;
+    return this.kind(at - 1) === 'NOT' && (group.form === 'infinitive' || group.form === 'gerund')
+      ? { ...group, negated: !group.negated }
+      : group;
   }
 
   private isSay(group: VerbGroup | undefined): boolean {
@@ -244,8 +246,18 @@ class ClauseBuilder {
       }
       const comma = kind === ',' ? next + 1 : next;
       const lead = this.kind(comma) === 'IN' || this.kind(comma) === 'R' ? this.prepositionAt(comma) : undefined;
-      const names = kind !== ',' || (leader.plural && leader.headMention < 0 && this.standsFor(leader, lead ? this.phraseAt(lead.next) : undefined));
-      if (lead && names && MEMBERS.has(lead.word) && this.phraseAt(lead.next) && (kind !== ',' || lead.word !== 'like')) {
+      const names =
+        kind !== ',' ||
+        (leader.plural &&
+          leader.headMention < 0 &&
+          this.standsFor(leader, lead ? this.phraseAt(lead.next) : undefined));
+      if (
+        lead &&
+        names &&
+        MEMBERS.has(lead.word) &&
+        this.phraseAt(lead.next) &&
+        (kind !== ',' || lead.word !== 'like')
+      ) {
         const inner = this.readGroup(lead.next, true, true);
         leader.members.push(inner.leader, ...inner.leader.conjuncts);
         next = inner.next;
@@ -274,7 +286,13 @@ class ClauseBuilder {
         const phrase = this.phraseAt(other);
         if (!phrase || (phrase.temporal && !leader.temporal)) break;
         if (this.word(conjunction) === 'but' && this.kind(conjunction + 1) !== 'R') break;
-        if (phrase.headMention >= 0 && tail.headMention >= 0 && this.typeOf(phrase) !== this.typeOf(tail) && this.gapped(other)) break;
+        if (
+          phrase.headMention >= 0 &&
+          tail.headMention >= 0 &&
+          this.typeOf(phrase) !== this.typeOf(tail) &&
+          this.gapped(other)
+        )
+          break;
         const commaList = conjunction > next;
         if ((!asSubject || commaList) && !this.waiting()) {
           const verb = this.verbAfter(other + 1);
@@ -499,15 +517,27 @@ class ClauseBuilder {
         if (current.link === 'relative' && current.antecedent && this.isObjectGap(current)) current.subject = leader;
         else if (!current.subject) current.subject = leader;
       } else if (!leader.temporal) {
-        if (this.comma && this.tagged.headline && current.subject && current.subject.headMention >= 0 && leader.headMention >= 0) {
+        if (
+          this.comma &&
+          this.tagged.headline &&
+          current.subject &&
+          current.subject.headMention >= 0 &&
+          leader.headMention >= 0
+        ) {
           current.subject.conjuncts.push(leader, ...leader.conjuncts);
           leader.leader = current.subject;
         } else if (this.comma && this.verbAfter(next) >= 0 && current.link === 'main') current.subject = leader;
-        else if (this.comma && current.subject && current.subject.headMention < 0 && leader.headMention >= 0 && leader.conjuncts.length === 0 && this.kind(next) === ',') {
+        else if (
+          this.comma &&
+          current.subject &&
+          current.subject.headMention < 0 &&
+          leader.headMention >= 0 &&
+          leader.conjuncts.length === 0 &&
+          this.kind(next) === ','
+        ) {
           current.subject.appositions.push(leader);
           leader.host = current.subject;
-        }
-        else current.objects.push(leader);
+        } else current.objects.push(leader);
       }
       this.comma = false;
       return next;
@@ -598,10 +628,14 @@ class ClauseBuilder {
     if (!target?.verb || !target.subject || leader.headMention < 0) return false;
     const subject = target.subject.headMention;
     if (subject < 0 || this.tagged.mentions[subject]?.type !== this.typeOf(leader)) return false;
-    const preposition = this.kind(next) === 'IN' || this.kind(next) === 'TO' ? this.prepositionAt(next)?.word : undefined;
-    const again = preposition !== undefined && target.phrases.some((one) => one.preposition === preposition && one.object && !one.object.temporal);
+    const preposition =
+      this.kind(next) === 'IN' || this.kind(next) === 'TO' ? this.prepositionAt(next)?.word : undefined;
+    const again =
+      preposition !== undefined &&
+      target.phrases.some((one) => one.preposition === preposition && one.object && !one.object.temporal);
     const following = this.phraseAt(next);
-    const remnant = following !== undefined && (!following.pronoun || following.pronoun === 'one') && target.objects.length > 0;
+    const remnant =
+      following !== undefined && (!following.pronoun || following.pronoun === 'one') && target.objects.length > 0;
     if (!again && !remnant) return false;
     const clause = this.open('coordinate', target.parent, this.conjunction || 'and', leader.first);
     clause.sibling = target;
@@ -609,7 +643,8 @@ class ClauseBuilder {
     clause.subject = leader;
     clause.subjectBy = '';
     if (!remnant || following!.temporal) clause.objects.push(...target.objects);
-    if (!again) clause.phrases.push(...target.phrases.filter((one) => remnant && following!.temporal && !one.object?.temporal));
+    if (!again)
+      clause.phrases.push(...target.phrases.filter((one) => remnant && following!.temporal && !one.object?.temporal));
     this.current = clause;
     this.lastPhrase = leader;
     this.comma = false;
@@ -679,10 +714,17 @@ class ClauseBuilder {
   private speechAhead(at: number): boolean {
     for (let index = at + 1; index < this.chunks.length; index++) {
       const kind = this.kind(index);
-      if (kind === ',' && this.phraseAt(index + 1) && this.kind(index + 2) === ',' && this.isSay(this.verbAt(index + 3))) return true;
+      if (
+        kind === ',' &&
+        this.phraseAt(index + 1) &&
+        this.kind(index + 2) === ',' &&
+        this.isSay(this.verbAt(index + 3))
+      )
+        return true;
       if (kind === ',' || kind === ';' || kind === '.' || kind === 'SUB' || kind === 'THAT') return false;
       const group = this.verbAt(index);
-      if (group && this.isSay(group) && (group.form === 'finite' || group.form === 'ambiguous')) return this.speechEnds(index);
+      if (group && this.isSay(group) && (group.form === 'finite' || group.form === 'ambiguous'))
+        return this.speechEnds(index);
     }
     return false;
   }
@@ -839,13 +881,21 @@ class ClauseBuilder {
         this.participle(at, group);
         return;
       }
-      if (current.link === 'relative' && (!current.subject || (current.subject !== current.antecedent && current.subject.headMention >= 0 && !by))) {
+      if (
+        current.link === 'relative' &&
+        (!current.subject || (current.subject !== current.antecedent && current.subject.headMention >= 0 && !by))
+      ) {
         this.finite(at, group, comma, conjunction);
         return;
       }
       const agent = !object && this.agentAhead(at + 1);
       const goods = subject.headMention < 0 && subject.plural && !object && this.verbAfterComma(at + 1);
-      if (agent || goods || by || (!object && (comma ? this.verbAfterComma(at + 1) : !this.isSay(group) && this.verbLater(at + 1)))) {
+      if (
+        agent ||
+        goods ||
+        by ||
+        (!object && (comma ? this.verbAfterComma(at + 1) : !this.isSay(group) && this.verbLater(at + 1)))
+      ) {
         this.participle(at, group);
         return;
       }
@@ -882,10 +932,12 @@ class ClauseBuilder {
   private agentAhead(at: number): boolean {
     let index = at;
     for (let steps = 0; steps < 8; steps++) {
-      const preposition = this.kind(index) === 'IN' || this.kind(index) === 'TO' ? this.prepositionAt(index) : undefined;
+      const preposition =
+        this.kind(index) === 'IN' || this.kind(index) === 'TO' ? this.prepositionAt(index) : undefined;
       const phrase = preposition ? this.phraseAt(preposition.next) : undefined;
       if (!preposition || !phrase) return false;
-      if (preposition.word === 'by') return !phrase.temporal && this.tagged.tags[phrase.head] !== 'CD' && this.tagged.tags[phrase.head] !== '%';
+      if (preposition.word === 'by')
+        return !phrase.temporal && this.tagged.tags[phrase.head] !== 'CD' && this.tagged.tags[phrase.head] !== '%';
       index = this.afterParenthesis(preposition.next + 1);
     }
     return false;
@@ -1031,7 +1083,10 @@ class ClauseBuilder {
 
   private onStop(at: number, kind: string): number {
     const root = this.rootOf(this.current);
-    if (kind === '—' && (this.dash || (!root.verb && root.subject && !(this.phraseAt(at + 1) && this.verbAfter(at + 2) >= 0)))) {
+    if (
+      kind === '—' &&
+      (this.dash || (!root.verb && root.subject && !(this.phraseAt(at + 1) && this.verbAfter(at + 2) >= 0)))
+    ) {
       this.dash = !this.dash;
       return this.onComma(at);
     }
@@ -1100,9 +1155,17 @@ class ClauseBuilder {
   /** "Firms fined by X, such as Y and Z": the members are those of the nearest plural noun before. */
   private nameMembers(at: number): number {
     const { leader, next } = this.readGroup(at, true, true);
-    const plural = (phrase: NounPhrase | undefined): boolean => phrase !== undefined && phrase.plural && phrase.headMention < 0 && !phrase.temporal;
-    const near = [this.lastPhrase, this.current.objects.at(-1), this.current.antecedent, this.current.subject, this.current.parent?.subject];
-    const owner = near.find((one) => plural(one) && this.standsFor(one!, leader)) ?? near.find(plural) ?? this.lastPhrase;
+    const plural = (phrase: NounPhrase | undefined): boolean =>
+      phrase?.plural === true && phrase.headMention < 0 && !phrase.temporal;
+    const near = [
+      this.lastPhrase,
+      this.current.objects.at(-1),
+      this.current.antecedent,
+      this.current.subject,
+      this.current.parent?.subject,
+    ];
+    const owner =
+      near.find((one) => plural(one) && this.standsFor(one!, leader)) ?? near.find(plural) ?? this.lastPhrase;
     owner?.members.push(leader, ...leader.conjuncts);
     this.lastPhrase = this.lastOf(leader);
     this.comma = false;
@@ -1134,7 +1197,13 @@ class ClauseBuilder {
     if (phrase) {
       const { leader, next } = this.readGroup(at, false);
       const last = target.phrases.at(-1);
-      if (last?.object && !last.object.temporal && last.object.headMention >= 0 && target.objects.at(-1)?.headMention !== undefined && last.at > (target.objects.at(-1)?.last ?? 0)) {
+      if (
+        last?.object &&
+        !last.object.temporal &&
+        last.object.headMention >= 0 &&
+        target.objects.at(-1)?.headMention !== undefined &&
+        last.at > (target.objects.at(-1)?.last ?? 0)
+      ) {
         clause.objects.push(...target.objects);
         clause.phrases.push({ preposition: last.preposition, at: this.chunks[at]!.at, object: leader });
       } else {
@@ -1228,8 +1297,14 @@ class ClauseBuilder {
     const after =
       this.kind(at - 1) === 'NP' || this.kind(at - 1) === ')' || this.conjunction !== '' ? this.lastPhrase : undefined;
     const twin = afterComma ? this.current.phrases.at(-1) : undefined;
-    const again = twin?.preposition === word && twin.object !== undefined && twin.object.headMention >= 0 && group.leader.headMention >= 0 && this.typeOf(twin.object) === this.typeOf(group.leader);
-    const partner = paired || again ? this.current.phrases.findLast((one) => one.preposition === word && one.object) : undefined;
+    const again =
+      twin?.preposition === word &&
+      twin.object !== undefined &&
+      twin.object.headMention >= 0 &&
+      group.leader.headMention >= 0 &&
+      this.typeOf(twin.object) === this.typeOf(group.leader);
+    const partner =
+      paired || again ? this.current.phrases.findLast((one) => one.preposition === word && one.object) : undefined;
     if (partner?.object && !group.leader.temporal) {
       const list = partner.object.leader ?? partner.object;
       for (const one of [group.leader, ...group.leader.conjuncts]) {
@@ -1273,7 +1348,8 @@ class ClauseBuilder {
     while (this.comma && link === 'adverbial' && parent.link === 'participle' && parent.parent) parent = parent.parent;
     const clause = this.open(link, parent, marker, this.chunks[at]!.at);
     if (!parent.verb && !parent.subject) clause.fronted = true;
-    if (link === 'complement' && this.lastPhrase && !this.lastPhrase.temporal && this.kind(at - 1) === 'NP') clause.governor = this.lastPhrase;
+    if (link === 'complement' && this.lastPhrase && !this.lastPhrase.temporal && this.kind(at - 1) === 'NP')
+      clause.governor = this.lastPhrase;
     this.current = clause;
     this.comma = false;
     this.conjunction = '';
@@ -1328,14 +1404,23 @@ class ClauseBuilder {
     const word = this.tagged.words[verb.main]!;
     if (!/^(do|does|did|has|have|will|don't|doesn't|didn't|hasn't|haven't|won't)$/.test(word)) return;
     const same = clause.objects.length === 1 && /^(same|likewise)$/.test(this.tagged.words[clause.objects[0]!.head]!);
-    const inverted = this.tagged.words[verb.first - 1] === 'so' || verb.adverbs.includes('so') || this.tagged.words[verb.first] === 'so';
+    const inverted =
+      this.tagged.words[verb.first - 1] === 'so' ||
+      verb.adverbs.includes('so') ||
+      this.tagged.words[verb.first] === 'so';
     if (!same && !inverted && clause.objects.length > 0) return;
     if (!same && !inverted && !/^(do|does|did|don't|doesn't|didn't)$/.test(word)) return;
-    const before = this.clauses.slice(0, this.clauses.indexOf(clause)).findLast((other) => other.verb && other.subject && other.link !== 'relative' && other !== clause);
+    const before = this.clauses
+      .slice(0, this.clauses.indexOf(clause))
+      .findLast((other) => other.verb && other.subject && other.link !== 'relative' && other !== clause);
     if (!before?.verb) return;
     if (inverted && clause.objects[0]) clause.subject = clause.objects[0];
     else if (inverted) return;
-    clause.verb = { ...before.verb, negated: verb.negated, modals: verb.modals.length > 0 ? verb.modals : before.verb.modals };
+    clause.verb = {
+      ...before.verb,
+      negated: verb.negated,
+      modals: verb.modals.length > 0 ? verb.modals : before.verb.modals,
+    };
     clause.objects = [...before.objects];
     clause.phrases = [...before.phrases, ...clause.phrases];
   }

@@ -252,7 +252,10 @@ function beginsTime(tagged: Tagged, at: number, head: number): boolean {
 /** Whether a date ends at `head`, so that a name after it is another phrase: "On 9 April 2025 | Washington". */
 function endsTime(tagged: Tagged, head: number): boolean {
   const { words } = tagged;
-  return TEMPORAL.has(words[head]!) || (isYear(words[head]!) && (head === 0 || TEMPORAL.has(words[head - 1]!) || tagged.tags[head - 1] === 'IN'));
+  return (
+    TEMPORAL.has(words[head]!) ||
+    (isYear(words[head]!) && (head === 0 || TEMPORAL.has(words[head - 1]!) || tagged.tags[head - 1] === 'IN'))
+  );
 }
 
 const inMention = (tagged: Tagged, at: number): boolean => tagged.mention[at]! >= 0;

@@ -1,6 +1,7 @@
 import { CLASS } from '../../text/classes.js';
 import { FLAG, type Sentence, type Tokens } from '../../text/tokens.js';
 import type { EntityMention } from '../mention.js';
+import { SPECIAL } from './special.js';
 import { CLOSED, classesOf, SUBJECT_PRONOUNS, TEMPORAL } from './words.js';
 
 /**
@@ -36,7 +37,9 @@ const NOUNISH = new Set(['N', 'NS', 'P', 'PRP', 'CD']);
 const OPENS_PHRASE = new Set(['DT', 'PRP$', 'CD', '$', 'P', 'PRP', 'J', 'N', 'NS', 'WP$']);
 /** Nouns after which "that" opens what is said, not a relative clause. */
 const STATEMENTS = new Set(
-  'statement statements claim claims report reports allegation allegations fact belief sign signs notice idea view news condition conditions evidence suggestion suggestions warning warnings word hope hopes fear fears concern concerns signal signals assurance assurances understanding extent speculation rumour rumours rumor rumors possibility grounds accusation accusations assertion denial doubt doubts'.split(' '),
+  'statement statements claim claims report reports allegation allegations fact belief sign signs notice idea view news condition conditions evidence suggestion suggestions warning warnings word hope hopes fear fears concern concerns signal signals assurance assurances understanding extent speculation rumour rumours rumor rumors possibility grounds accusation accusations assertion denial doubt doubts'.split(
+    ' ',
+  ),
 );
 const BOUNDARY = new Set([',', ';', ':', '—', '(', ')', 'WH', 'SUB', 'WRB', '"', '.']);
 
@@ -73,46 +76,20 @@ export function tag(
   for (let at = 0; at < count; at++) {
     const flags = tokens.flags[first + at]!;
     const word = words[at]!;
+    const plain = mention[at]! < 0 && !(flags & (FLAG.punctuation | FLAG.possessive));
+    const special = plain ? SPECIAL.get(word)?.(words, tags, at) : undefined;
     if (mention[at]! >= 0) {
       tags[at] = 'P';
     } else if (flags & FLAG.possessive) {
       tags[at] = at > 0 && CLOSED.get(words[at - 1]!) === 'PRP' ? 'BE' : 'POS';
     } else if (flags & FLAG.punctuation) {
       tags[at] = mark(word);
-    } else if (word === 'longer' && words[at - 1] === 'no') {
-      tags[at] = 'R';
-      tags[at - 1] = 'NOT';
     } else if (tags[at - 1] === '-' && CLOSED.get(word) === 'RP') {
       tags[at] = 'N';
-    } else if (word === 'worth' && wordAt(tokens, first + at + 1, last) === 'of') {
-      tags[at] = 'N';
-    } else if (word === 'short' && wordAt(tokens, first + at + 1, last) === 'of') {
-      tags[at] = 'R';
     } else if (word === 'may' && flags & FLAG.capital && at > 0 && tags[at - 1] !== '"' && !headline) {
       tags[at] = 'N';
-    } else if (word === 'not' && /^(only|merely|just|simply)$/.test(wordAt(tokens, first + at + 1, last))) {
-      tags[at] = 'R';
-    } else if (/^(both|all|each)$/.test(word) && /^(HAVE|BE|MD)$/.test(tags[at - 1] ?? '')) {
-      tags[at] = 'R';
-    } else if (word === 'one' && tags[at - 1] === 'MD') {
-      tags[at] = 'R';
-    } else if (word === 'day' && words[at - 1] === 'one' && tags[at - 1] === 'R') {
-      tags[at] = 'R';
-    } else if (word === 'last') {
-      tags[at] = tags[at - 1] === 'MD' || tags[at - 1] === 'TO' ? 'V' : 'J';
-    } else if (word === 'since' && tags[at - 1] === 'HAVE') {
-      tags[at] = 'R';
-    } else if (word === 'as' && followedBy(tokens, first + at, last, 'well', 'as')) {
-      tags[at] = 'CC';
-    } else if (word === 'as' && tags[at - 1] === 'R' && tags[at - 2] === 'CC' && words[at - 1] === 'well') {
-      tags[at] = 'R';
-    } else if (word === 'because' && followedBy(tokens, first + at, last, 'of')) {
-      tags[at] = 'IN';
-    } else if (word === 'well' && words[at - 1] === 'as') {
-      tags[at] = 'R';
-    } else if (word === 'such') {
-      tags[at] =
-        tokens.text.slice(tokens.start[first + at + 1] ?? 0, tokens.end[first + at + 1] ?? 0) === 'as' ? 'IN' : 'DT';
+    } else if (special !== undefined) {
+      tags[at] = special;
     } else if (flags & FLAG.digit && !/^[a-z].*\d/.test(word)) {
       tags[at] = 'CD';
     } else if (CLOSED.has(word) && !(flags & FLAG.allCaps && word.length > 2 && !headline && at > 0)) {
@@ -129,19 +106,6 @@ export function tag(
   for (let at = 0; at < count; at++) if (bits[at]) tags[at] = choose(tagged, bits, at);
   settle(tagged);
   return tagged;
-}
-
-function wordAt(tokens: Tokens, at: number, last: number): string {
-  return at < last ? tokens.text.slice(tokens.start[at], tokens.end[at]).toLowerCase() : '';
-}
-
-/** Whether the words after token `at` are these, in any case. */
-function followedBy(tokens: Tokens, at: number, last: number, ...expected: string[]): boolean {
-  return expected.every(
-    (word, index) =>
-      at + 1 + index < last &&
-      tokens.text.slice(tokens.start[at + 1 + index], tokens.end[at + 1 + index]).toLowerCase() === word,
-  );
 }
 
 function mark(word: string): Tag {
@@ -224,7 +188,12 @@ function chooseEd(tagged: Tagged, known: number, at: number, before: number, pre
   if (direct === 'IN' && attributive && next !== 'P') return 'J';
   if (prev === 'CC' && direct === 'CC' && attributive && tagged.tags[at - 2] === 'J') return 'J';
   if (known & CLASS.noun && (direct === 'DT' || direct === 'PRP$' || direct === 'J' || direct === 'IN')) return 'N';
-  if (known & CLASS.base && both && tagged.words[at + 1] !== 'by' && (prev === 'NS' || (NOUNISH.has(prev) && coordinated(tagged.tags, before))))
+  if (
+    known & CLASS.base &&
+    both &&
+    tagged.words[at + 1] !== 'by' &&
+    (prev === 'NS' || (NOUNISH.has(prev) && coordinated(tagged.tags, before)))
+  )
     return 'V';
   return form;
 }
@@ -232,7 +201,14 @@ function chooseEd(tagged: Tagged, known: number, at: number, before: number, pre
 function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at: number, tagged: Tagged): Tag {
   const direct = at > 0 ? tagged.tags[at - 1]! : '^';
   const object = OPENS_PHRASE.has(next) || next === 'THAT';
-  if (known & CLASS.adjective && ['^', ',', 'IN', 'CC'].includes(direct) && ['N', 'NS', 'J', 'P'].includes(next) && !tagged.known.has(tagged.words[at + 1] ?? '') && pluralAhead(tagged, at + 1)) return 'J';
+  if (
+    known & CLASS.adjective &&
+    ['^', ',', 'IN', 'CC'].includes(direct) &&
+    ['N', 'NS', 'J', 'P'].includes(next) &&
+    !tagged.known.has(tagged.words[at + 1] ?? '') &&
+    pluralAhead(tagged, at + 1)
+  )
+    return 'J';
   if (prev === 'BE') return 'VG';
   if (direct === 'DT' || direct === 'PRP$' || direct === 'POS' || direct === 'J' || direct === 'CD') {
     return next === 'N' || next === 'NS' || next === 'P'
@@ -249,7 +225,13 @@ function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at: number
     if (next === 'IN' || next === 'TO' || next === 'RP') return known & CLASS.noun && direct === 'CC' ? 'N' : 'VG';
     return known & CLASS.noun ? 'N' : 'VG';
   }
-  if (VERBS.has(direct) && (next === 'N' || next === 'NS') && known & CLASS.noun && !tagged.known.has(tagged.words[at]!)) return 'N';
+  if (
+    VERBS.has(direct) &&
+    (next === 'N' || next === 'NS') &&
+    known & CLASS.noun &&
+    !tagged.known.has(tagged.words[at]!)
+  )
+    return 'N';
   if (['V', 'VZ', 'VD', 'VN', 'ED', 'VG', 'NOT'].includes(direct))
     return object || next === 'IN' || next === 'TO' ? 'VG' : nounTag;
   if (direct === 'N' || direct === 'NS' || direct === 'P') {
@@ -310,12 +292,19 @@ function chooseVerbOrNoun(
       if (verbTag === 'VZ' && verbBefore(tags, before, 'VZ', 'HAVE', 'BE', 'MD', 'ED', 'VD', 'DO')) return 'VZ';
       if (verbTag === 'V' && verbBefore(tags, before, 'V', 'MD', 'TO', 'VP')) return 'V';
     }
-    if (verbTag === 'VZ' && left !== 'NS' && tagged.known.has(words[at]!) && (next === 'N' || next === 'NS' || next === 'J' || next === 'IN') && verbBefore(tags, before, 'VZ', 'HAVE', 'BE', 'MD', 'DO', 'ED', 'VD')) {
+    if (
+      verbTag === 'VZ' &&
+      left !== 'NS' &&
+      tagged.known.has(words[at]!) &&
+      (next === 'N' || next === 'NS' || next === 'J' || next === 'IN') &&
+      verbBefore(tags, before, 'VZ', 'HAVE', 'BE', 'MD', 'DO', 'ED', 'VD')
+    ) {
       return 'VZ';
     }
     return otherTag;
   }
-  const partitive = tags[before - 1] === 'IN' && words[before - 1] === 'of' && before > 1 && /^(PRP|CD|DT)$/.test(tags[before - 2]!);
+  const partitive =
+    tags[before - 1] === 'IN' && words[before - 1] === 'of' && before > 1 && /^(PRP|CD|DT)$/.test(tags[before - 2]!);
   if (prev === 'WH' && !partitive && (tags[before - 1] === 'IN' || tags[before - 1] === 'TO')) return otherTag;
   if (prev === 'PRP' || prev === 'WH' || prev === 'THAT') {
     return SUBJECT_PRONOUNS.has(words[before]!) && !(prev === 'THAT' && known & CLASS.noun && next !== 'DT')
@@ -334,13 +323,32 @@ function chooseVerbOrNoun(
       ? 'plural'
       : 'singular';
   if (verbTag === 'V' && causative(tagged, before)) return 'V';
-  if ((next === '.' || next === '$end' || next === '"') && tagged.known.has(words[at]!) && afterComma(tags, before) && anyFinite(tagged, bits, at))
+  if (
+    (next === '.' || next === '$end' || next === '"') &&
+    tagged.known.has(words[at]!) &&
+    afterComma(tags, before) &&
+    anyFinite(tagged, bits, at)
+  )
     return verbTag;
   const agrees = verbTag === 'VZ' ? prev !== 'NS' : number === 'plural' || tagged.headline;
   if (!agrees && verbTag === 'V' && ['DT', 'CD', 'PRP$', '$'].includes(next) && !finiteInSegment(tagged, bits, at))
     return 'V';
-  if (!agrees && verbTag === 'V' && (next === 'IN' || next === 'RP') && tags.slice(0, at).includes('NS') && !anyFinite(tagged, bits, at)) return 'V';
-  if (prev === ',' && verbTag === 'V' && next === 'IN' && tags.slice(0, at).includes('NS') && !anyFinite(tagged, bits, at)) return 'V';
+  if (
+    !agrees &&
+    verbTag === 'V' &&
+    (next === 'IN' || next === 'RP') &&
+    tags.slice(0, at).includes('NS') &&
+    !anyFinite(tagged, bits, at)
+  )
+    return 'V';
+  if (
+    prev === ',' &&
+    verbTag === 'V' &&
+    next === 'IN' &&
+    tags.slice(0, at).includes('NS') &&
+    !anyFinite(tagged, bits, at)
+  )
+    return 'V';
   if (!agrees && prev !== ',' && prev !== ')' && prev !== '—' && prev !== '"') return otherTag;
   const weak = prev === 'N' || (prev === ',' && verbTag === 'V');
   const opens =
@@ -468,7 +476,14 @@ function settle(tagged: Tagged): void {
         (FINITE.has(next) || next === 'R' || next === 'NOT')
       )
         tags[at] = 'WH';
-      else if ((prev === 'N' || prev === 'NS') && !STATEMENTS.has(words[at - 1]!) && !TEMPORAL.has(words[at - 1]!) && next !== undefined && /^(P|PRP|DT)$/.test(next)) tags[at] = 'WH';
+      else if (
+        (prev === 'N' || prev === 'NS') &&
+        !STATEMENTS.has(words[at - 1]!) &&
+        !TEMPORAL.has(words[at - 1]!) &&
+        next !== undefined &&
+        /^(P|PRP|DT)$/.test(next)
+      )
+        tags[at] = 'WH';
       else if (prev === 'IN' || prev === 'CC' || prev === '^') tags[at] = next === 'N' || next === 'J' ? 'DT' : 'PRP';
       else if (next === 'N' && (prev === 'VG' || prev === 'IN' || prev === 'TO')) tags[at] = 'DT';
     } else if (

@@ -206,4 +206,3 @@ const quantifiers: readonly (readonly string[])[] = [
 export const QUANTIFIERS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
   quantifiers.map(([first]) => [first!, quantifiers.filter((words) => words[0] === first)]),
 );
-

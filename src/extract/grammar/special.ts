@@ -1,0 +1,49 @@
+/** What a word's neighbours decide before anything else is known of it: its tag, or nothing. */
+export type Special = (words: readonly string[], tags: string[], at: number) => string | undefined;
+
+const followedBy = (words: readonly string[], at: number, ...expected: string[]): boolean =>
+  expected.every((word, index) => words[at + 1 + index] === word);
+const AUXILIARIES = new Set(['HAVE', 'BE', 'MD']);
+const floating: Special = (_words, tags, at) => (AUXILIARIES.has(tags[at - 1] ?? '') ? 'R' : undefined);
+
+/** Words whose reading their neighbours fix, each with the case that made it necessary. */
+export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
+  // "no longer supplies": both words negate the verb.
+  [
+    'longer',
+    (words, tags, at) => {
+      if (words[at - 1] !== 'no') return undefined;
+      tags[at - 1] = 'NOT';
+      return 'R';
+    },
+  ],
+  // "$5 million worth of chips" against "worth $5 million".
+  ['worth', (words, _tags, at) => (words[at + 1] === 'of' ? 'N' : undefined)],
+  // "stopped short of".
+  ['short', (words, _tags, at) => (words[at + 1] === 'of' ? 'R' : undefined)],
+  // "not only X but also Y" affirms both.
+  ['not', (words, _tags, at) => (['only', 'merely', 'just', 'simply'].includes(words[at + 1] ?? '') ? 'R' : undefined)],
+  // "have both restricted".
+  ['both', floating],
+  ['all', floating],
+  ['each', floating],
+  // "might one day use".
+  ['one', (_words, tags, at) => (tags[at - 1] === 'MD' ? 'R' : undefined)],
+  ['day', (words, tags, at) => (words[at - 1] === 'one' && tags[at - 1] === 'R' ? 'R' : undefined)],
+  // "last year" against "could last".
+  ['last', (_words, tags, at) => (tags[at - 1] === 'MD' || tags[at - 1] === 'TO' ? 'V' : 'J')],
+  // "has since rented".
+  ['since', (_words, tags, at) => (tags[at - 1] === 'HAVE' ? 'R' : undefined)],
+  // "X as well as Y".
+  [
+    'as',
+    (words, tags, at) => {
+      if (followedBy(words, at, 'well', 'as')) return 'CC';
+      return tags[at - 1] === 'R' && tags[at - 2] === 'CC' && words[at - 1] === 'well' ? 'R' : undefined;
+    },
+  ],
+  ['well', (words, _tags, at) => (words[at - 1] === 'as' ? 'R' : undefined)],
+  // "because of the ban".
+  ['because', (words, _tags, at) => (words[at + 1] === 'of' ? 'IN' : undefined)],
+  ['such', (words, _tags, at) => (words[at + 1] === 'as' ? 'IN' : 'DT')],
+]);
