@@ -1,0 +1,72 @@
+import { createRequire } from 'node:module';
+
+/**
+ * What an ordinary English text may hold, by the news lexicon that `natural` ships (Penn Treebank tags). It is read when it is first
+ * asked: extraction has no use for it here.
+ */
+const NAME = 'natural/lib/natural/brill_pos_tagger/data/English/lexicon_from_posjs.json';
+type Tags = ReadonlyMap<string, readonly string[]>;
+let read: Tags | undefined;
+
+function lexicon(): Tags {
+  read ??= new Map(Object.entries(createRequire(import.meta.url)(NAME) as Record<string, string[]>));
+  return read;
+}
+
+const NAMES = new Set(['NNP', 'NNPS', 'FW', 'SYM', 'CD']);
+
+/** Whether a word is an ordinary one when it stands in lower case: "block", not "nvidia". Only single words of letters are. */
+export function isCommonWord(word: string): boolean {
+  const lower = word.toLowerCase();
+  if (!/^[a-z]{2,}$/.test(lower)) return false;
+  const tags = lexicon().get(lower);
+  return tags?.some((tag) => !NAMES.has(tag)) ?? false;
+}
+
+/** Whether a word governs a noun phrase: "on", "toward". */
+export function isPreposition(word: string): boolean {
+  const tags = lexicon().get(word);
+  return tags?.some((tag) => tag === 'IN' || tag === 'TO' || tag === 'RP') ?? false;
+}
+
+const VERB = new Set(['VB', 'VBP']);
+const FORMS: readonly (readonly [RegExp, string])[] = [
+  [/ies$/, 'y'],
+  [/ied$/, 'y'],
+  [/(?<=s|x|z|ch|sh)es$/, ''],
+  [/s$/, ''],
+  [/ed$/, ''],
+  [/ed$/, 'e'],
+  [/ing$/, ''],
+  [/ing$/, 'e'],
+  [/([bdgklmnprt])\1ed$/, '$1'],
+  [/([bdgklmnprt])\1ing$/, '$1'],
+];
+
+/** The infinitive of a verb form, or nothing where the form is no verb's: "throttled" → throttle, "chips" → nothing. */
+export function infinitive(form: string): string | undefined {
+  const tags = lexicon().get(form);
+  const verbal = tags === undefined || tags.some((tag) => tag.startsWith('VB'));
+  if (!verbal) return undefined;
+  let regular: string | undefined;
+  for (const [ending, replacement] of FORMS) {
+    if (!ending.test(form)) continue;
+    const stem = form.replace(ending, replacement);
+    if (stem.length < 2) continue;
+    const known = lexicon().get(stem);
+    if (known?.some((tag) => VERB.has(tag))) return stem;
+    if (known === undefined && /(ed|ing)$/.test(form)) regular ??= stem;
+  }
+  if (tags?.some((tag) => VERB.has(tag))) return form;
+  // A form in "-ed" that no lexicon holds is a verb's; its infinitive is guessed.
+  return tags === undefined && /..(ed)$/.test(form) ? guess(form, regular) : undefined;
+}
+
+function guess(form: string, regular: string | undefined): string | undefined {
+  const stem = form.slice(0, -2);
+  return /([^aeiouls])\1$/.test(stem)
+    ? stem.slice(0, -1)
+    : /([^aeiou][bcgkpt]l|[csuvz]|[aeiou][^aeiou]at)$/.test(stem)
+      ? `${stem}e`
+      : regular;
+}
