@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { createLog } from '../src/observe/log.js';
 import { createMetrics } from '../src/observe/metrics.js';
 import { loadTelemetry } from '../src/observe/telemetry.js';
-import { registerDictionary } from '../src/queue/dictionaries.js';
+import { readPublished, registerDictionary } from '../src/queue/dictionaries.js';
 import { Pool } from '../src/queue/pool/pool.js';
 import { Producer } from '../src/queue/producer.js';
 import { DocumentWorker, type WorkerEvent } from '../src/queue/worker.js';
@@ -14,11 +14,11 @@ import { openRedis } from '../src/redis/open.js';
 import { ConfigError, readConfig } from '../src/schema/config.js';
 import { collectGauges } from '../src/server/gauges.js';
 import { serveHealth } from '../src/server/health.js';
-import type { Outcome } from '../src/stream/outcome.js';
 import { trimEvents } from '../src/stream/trim.js';
 import { findPackage } from './package.js';
 import { Pipeline } from './pipeline.js';
-import type { TaskData, TaskInfo } from './task.js';
+import { Reloader } from './reload.js';
+import type { TaskData, TaskInfo, VersionedOutcome } from './task.js';
 
 /** The extraction worker: wiring alone. Settings come from the environment, see `configSchema`. */
 const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
@@ -37,17 +37,25 @@ async function main(): Promise<void> {
     folders: config.dictionaries.length > 0 ? config.dictionaries : [join(program.root, 'dictionaries')],
   };
   let metrics: ReturnType<typeof createMetrics> | undefined;
-  const pool = await Pool.start<Outcome>({
-    task: new URL(`./task${EXTENSION}`, import.meta.url).href,
-    data,
-    threads,
-    timeoutMs: config.documentTimeoutMs,
-    memoryMb: config.documentMemoryMb,
-    onLaneEnd: (reason) => {
-      log.warn({ reason }, 'extraction thread ended');
-      metrics?.lanes.inc({ reason: reason === 'timeout' || reason === 'memory' ? reason : 'crash' });
-    },
-  });
+  const found = await readPublished(redis.client, redis.keys).catch(() => undefined);
+  const start = (given: TaskData) =>
+    Pool.start<VersionedOutcome>({
+      task: new URL(`./task${EXTENSION}`, import.meta.url).href,
+      data: given,
+      threads,
+      timeoutMs: config.documentTimeoutMs,
+      memoryMb: config.documentMemoryMb,
+      onLaneEnd: (reason) => {
+        log.warn({ reason }, 'extraction thread ended');
+        metrics?.lanes.inc({ reason: reason === 'timeout' || reason === 'memory' ? reason : 'crash' });
+      },
+    });
+  const pool = await (found
+    ? start({ ...data, files: found.files }).catch((error: Error) => {
+        log.error({ published: found.version, reason: error.message }, 'published dictionary refused, using files');
+        return start(data);
+      })
+    : start(data));
   const { version } = pool.info as TaskInfo;
   metrics = createMetrics({ version: program.version, dictionary: version });
   const client = redis.connect('patient');
@@ -86,6 +94,16 @@ async function main(): Promise<void> {
     log[event.type === 'breaker' && !event.open ? 'info' : 'warn'](event, `worker ${event.type}`);
   }
 
+  const reloader = new Reloader({
+    redis,
+    pool,
+    pipeline,
+    log,
+    data,
+    published: found?.version,
+    onVersion: (dictionary) => gauges.named({ version: program.version, dictionary }),
+  });
+
   let draining = false;
   const wedged = () =>
     pool.ready === 0 || (worker.breaker.openMs === 0 && worker.busy > 0 && worker.idleMs > WEDGED_MS);
@@ -111,6 +129,7 @@ async function main(): Promise<void> {
     draining = true;
     log.info({ signal }, 'stopping');
     clearInterval(trimmer);
+    reloader.close();
     const deadline = setTimeout(() => process.exit(0), config.shutdownMs);
     const finished = await worker.close(config.shutdownMs * 0.8);
     if (!finished) log.warn('jobs were left to others');
@@ -124,6 +143,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGINT', () => void stop('SIGINT'));
   worker.start();
+  reloader.start();
   log.info({ dictionary: version, threads, engine: redis.engine }, 'ready');
   process.send?.({ ready: true });
 }

@@ -8,6 +8,7 @@ import { PostponeError, type Task } from '../src/queue/worker.js';
 import { type CommitContext, commitOutcome } from '../src/stream/commit.js';
 import { type Outcome, withdrawnOutcome } from '../src/stream/outcome.js';
 import { rejectDocument } from '../src/stream/reject.js';
+import type { VersionedOutcome } from './task.js';
 
 /** Told of every document that leaves, for the log. */
 export type Leaving = (documentId: string, outcome: string, reason?: string) => void;
@@ -17,13 +18,24 @@ export type Leaving = (documentId: string, outcome: string, reason?: string) => 
  * extracted is set aside and hinders no other; a Redis that cannot be used is waited for.
  */
 export class Pipeline {
+  /** Ordinals of the dictionary versions that are or were in use here. */
+  private readonly ordinals = new Map<string, number>();
+
   /** @param context with a dictionary ordinal of 0: it is asked for with the first job. */
   constructor(
     private context: CommitContext,
-    private readonly pool: Pool<Outcome>,
+    private readonly pool: Pool<VersionedOutcome>,
     private readonly metrics: Metrics,
     private readonly leaving: Leaving = () => {},
   ) {}
+
+  /** Goes on with another dictionary. What threads still finish with the one before is committed under that one's name. */
+  use(dictionaryVersion: string, dictionaryOrdinal: number): void {
+    const { context } = this;
+    if (context.dictionaryOrdinal > 0) this.ordinals.set(context.dictionaryVersion, context.dictionaryOrdinal);
+    this.ordinals.delete(dictionaryVersion);
+    this.context = { ...context, dictionaryVersion, dictionaryOrdinal };
+  }
 
   async process(task: Task, breaker: Breaker): Promise<void> {
     const { client, keys } = this.context;
@@ -35,12 +47,14 @@ export class Pipeline {
       texts.map(({ json }) => json),
       task.suspect,
     );
-    const outcomes = new Map(texts.map((body, i) => [body, results[i] as ItemResult<Outcome>]));
+    const contexts = await breaker.run(() => this.contextsOf(results, task.dictionary));
+    const outcomes = new Map(texts.map((body, i) => [body, results[i] as ItemResult<VersionedOutcome>]));
     await Promise.all(
       bodies.map((body) => {
-        const result = outcomes.get(body) ?? { ok: withdrawnOutcome(context.dictionaryVersion) };
+        const result = outcomes.get(body);
+        if (!result) return this.commit(context, body, withdrawnOutcome(context.dictionaryVersion), breaker);
         return 'ok' in result
-          ? this.commit(context, body, result.ok, breaker)
+          ? this.commit(contexts.get(result.ok.dictionaryVersion) ?? context, body, result.ok, breaker)
           : this.reject(context, body, { ...result, attempts: task.attempt }, breaker);
       }),
     );
@@ -68,6 +82,30 @@ export class Pipeline {
     }
     if (this.context.dictionaryOrdinal < least) throw new PostponeError('a worker with a newer dictionary is needed');
     return this.context;
+  }
+
+  /** A context for each dictionary version that the results were made with. @throws PostponeError for one that is too old. */
+  private async contextsOf(
+    results: readonly ItemResult<VersionedOutcome>[],
+    least: number,
+  ): Promise<Map<string, CommitContext>> {
+    const contexts = new Map<string, CommitContext>();
+    for (const result of results) {
+      if (!('ok' in result) || contexts.has(result.ok.dictionaryVersion)) continue;
+      const { dictionaryVersion } = result.ok;
+      const dictionaryOrdinal = await this.ordinalOf(dictionaryVersion);
+      if (dictionaryOrdinal < least) throw new PostponeError('made with a dictionary that is too old by now');
+      contexts.set(dictionaryVersion, { ...this.context, dictionaryVersion, dictionaryOrdinal });
+    }
+    return contexts;
+  }
+
+  private async ordinalOf(version: string): Promise<number> {
+    const { client, keys, dictionaryVersion, dictionaryOrdinal } = this.context;
+    if (version === dictionaryVersion && dictionaryOrdinal > 0) return dictionaryOrdinal;
+    const known = this.ordinals.get(version) ?? (await registerDictionary(client, keys, version));
+    this.ordinals.set(version, known);
+    return known;
   }
 
   private async commit(context: CommitContext, body: StoredBody, outcome: Outcome, breaker: Breaker): Promise<void> {

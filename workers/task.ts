@@ -1,8 +1,9 @@
+import type { SourceFile } from '../src/dictionary/read.js';
 import type { Document } from '../src/schema/document.js';
 import type { Extraction } from '../src/schema/extraction.js';
 import { describeOutcome, type Outcome } from '../src/stream/outcome.js';
 
-/** What an extractor module exports as `createExtractor(folders)`: the dictionary is loaded once. */
+/** What an extractor module exports as `createExtractor(folders, files)`: the dictionary is loaded once, and anew for each new version. */
 export interface Extractor {
   /** Content hash of the dictionary: letters, digits, `-` and `_`. */
   readonly version: string;
@@ -11,12 +12,19 @@ export interface Extractor {
   extract(document: Document & { id: string }): Extraction;
 }
 
+/** What a document came to, and with which dictionary. */
+export interface VersionedOutcome extends Outcome {
+  readonly dictionaryVersion: string;
+}
+
 /** What a lane needs to begin. */
 export interface TaskData {
   /** Url of the extractor module. */
   readonly extractor: string;
   /** Dictionary folders. */
   readonly folders: readonly string[];
+  /** The files of a published dictionary: used in the place of the folders. */
+  readonly files?: readonly SourceFile[];
 }
 
 /** What a lane tells when it is ready. */
@@ -25,16 +33,21 @@ export interface TaskInfo {
 }
 
 /** The task of the pool: a document as JSON → what it came to, as strings. Runs in threads. */
-export async function createTask(data: TaskData): Promise<{ info: TaskInfo; run(json: string): Promise<Outcome> }> {
-  const module = (await import(data.extractor)) as { createExtractor(folders: readonly string[]): Promise<Extractor> };
-  const extractor = await module.createExtractor(data.folders);
+export async function createTask(
+  data: TaskData,
+): Promise<{ info: TaskInfo; run(json: string): Promise<VersionedOutcome> }> {
+  const module = (await import(data.extractor)) as {
+    createExtractor(folders: readonly string[], files?: readonly SourceFile[]): Promise<Extractor>;
+  };
+  const extractor = await module.createExtractor(data.folders, data.files);
   if (!/^[\w-]{1,64}$/.test(extractor.version)) throw new Error(`not a dictionary version: ${extractor.version}`);
   const symmetric = new Set(extractor.symmetric);
   return {
     info: { version: extractor.version },
     async run(json) {
       const document = JSON.parse(json) as Document & { id: string };
-      return describeOutcome(document, await extractor.extract(document), symmetric);
+      const outcome = describeOutcome(document, await extractor.extract(document), symmetric);
+      return { ...outcome, dictionaryVersion: extractor.version };
     },
   };
 }

@@ -7,7 +7,7 @@ import { compileDiscovery } from './discovery.js';
 import { compileEntities } from './entities.js';
 import { Gazetteer } from './gazetteer.js';
 import { compileGrammar } from './grammar.js';
-import { contentHash } from './hash.js';
+import { contentHash, mapHash } from './hash.js';
 import { type DictionaryFile, readFile, type SourceFile } from './read.js';
 import { compileRelations } from './relations.js';
 
@@ -46,7 +46,7 @@ export function compileDictionary(sources: readonly SourceFile[], reader = readF
   const others = files
     .filter((file) => !['tests', 'types', 'entities', 'discovery'].includes(file.kind))
     .map((file) => [file.kind, file.layer, file.value]);
-  const version = contentHash({ types: [...types.values()], entries: Object.fromEntries(entries), discovery, others });
+  const version = contentHash({ types: [...types.values()], entries: mapHash(entries), discovery, others });
   const grammar = compileGrammar(
     compileRelations(ofKind('relations'), new Set(types.keys()), diagnostics),
     ofKind('nominals').map((file) => file.value as NominalsFile),

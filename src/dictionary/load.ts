@@ -9,8 +9,13 @@ import type { SourceFile } from './read.js';
  * the diagnostics.
  */
 export async function loadDictionary(folders: readonly string[]): Promise<CompiledDictionary> {
+  return compileDictionary(await readDictionaryFiles(folders));
+}
+
+/** The files that make a dictionary: all under the folders, each folder a layer, tests left aside. */
+export async function readDictionaryFiles(folders: readonly string[]): Promise<SourceFile[]> {
   const layers = await Promise.all(folders.map((folder, layer) => readFolder(folder, layer)));
-  return compileDictionary(layers.flat().filter((file) => !/\.test\.ya?ml$/.test(file.path)));
+  return layers.flat().filter((file) => !/\.test\.ya?ml$/.test(file.path));
 }
 
 /** All YAML files under a folder, tests among them, with paths relative to it, in order. */

@@ -9,12 +9,16 @@ export function createMetrics(build: { version: string; dictionary?: string }) {
     new Counter({ name: `chokepoint_${name}`, help, labelNames, registers });
   const gauge = <T extends string>(name: string, help: string, labelNames: T[] = []) =>
     new Gauge({ name: `chokepoint_${name}`, help, labelNames, registers });
-  gauge('build_info', 'Version of the program and of its dictionary.', ['version', 'dictionary']).set(
-    { version: build.version, dictionary: build.dictionary ?? '' },
-    1,
-  );
+  const info = gauge('build_info', 'Version of the program and of its dictionary.', ['version', 'dictionary']);
+  const named = ({ version, dictionary = '' }: typeof build) => {
+    info.reset();
+    info.set({ version, dictionary }, 1);
+  };
+  named(build);
   return {
     registry,
+    /** Says which program and dictionary are in use. */
+    named,
     documents: counter('documents_total', 'Documents that left the worker, by outcome.', ['outcome']),
     duration: new Histogram({
       name: 'chokepoint_document_duration_seconds',

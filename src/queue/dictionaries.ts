@@ -51,7 +51,9 @@ export async function publishDictionary(
   version: string,
   files: readonly PublishedFile[],
 ): Promise<number> {
-  const packed = gzipSync(JSON.stringify(files.map(({ path, text, layer }) => ({ path, text, layer })))).toString('base64');
+  const packed = gzipSync(JSON.stringify(files.map(({ path, text, layer }) => ({ path, text, layer })))).toString(
+    'base64',
+  );
   const ordinal = await activateDictionary(client, keys, version);
   await client.hset(publishedKey(keys), 'version', version, 'at', new Date().toISOString(), 'files', packed);
   return ordinal;

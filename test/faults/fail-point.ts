@@ -5,12 +5,12 @@ import { Producer } from '../../src/queue/producer.js';
 import { DocumentWorker } from '../../src/queue/worker.js';
 import { openRedis } from '../../src/redis/open.js';
 import { readConfig } from '../../src/schema/config.js';
-import type { Outcome } from '../../src/stream/outcome.js';
 import { Pipeline } from '../../workers/pipeline.js';
+import type { VersionedOutcome } from '../../workers/task.js';
 
 /** A worker that is killed right between the commit and the end of its first job. */
 const redis = await openRedis(readConfig());
-const pool = await Pool.start<Outcome>({
+const pool = await Pool.start<VersionedOutcome>({
   task: new URL('../../workers/task.ts', import.meta.url).href,
   data: { extractor: new URL('../stream/stand-in-extractor.ts', import.meta.url).href, folders: ['v1'] },
   threads: 1,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ItemResult, type Lane, type LaneMessage, processLane, threadLane } from './lane.js';
 
 export interface PoolOptions {
@@ -112,7 +113,11 @@ export class Pool<Result> {
    * @throws PoolError when the task module refuses the data: everything goes on as before.
    */
   async renew(data: unknown, accept: (info: unknown) => Promise<void> = async () => {}): Promise<void> {
-    const first = this.slots.find((slot) => free(slot) && slot.items.length === 0) ?? this.slots.find(free);
+    let first: Slot<Result> | undefined;
+    for (const begun = performance.now(); !this.closed; await sleep(WATCH_MS, undefined, { ref: false })) {
+      first = this.slots.find((slot) => free(slot) && slot.items.length === 0) ?? this.slots.find(free);
+      if (first || performance.now() - begun > (this.options.startMs ?? 60_000)) break;
+    }
     if (!first) throw new PoolError('no extraction thread is ready');
     const result = await this.ask(first, data);
     if ('reason' in result) throw new PoolError(result.reason);
