@@ -64,21 +64,13 @@ export function compileEntities(
   return { entities, aliases, entries: entriesByKey };
 }
 
+/** Fields of an entry that only its names need. */
+const NOT_ENTITY = new Set(['id', 'name', 'kind', 'aliases', 'source', 'case', 'near', 'notNear', 'note', 'disabled']);
+
 function toEntity(key: string, type: string, entry: Entry, place: string): Entity {
-  const {
-    id,
-    name,
-    kind = [],
-    aliases: _a,
-    source: _s,
-    case: _c,
-    near: _n,
-    notNear: _nn,
-    note: _o,
-    disabled: _d,
-    ...rest
-  } = entry;
-  return { key, type, id, name, kinds: kind, place, ...rest };
+  const entity: Record<string, unknown> = { key, type, id: entry.id, name: entry.name, kinds: entry.kind ?? [], place };
+  for (const field in entry) if (!NOT_ENTITY.has(field)) entity[field] = entry[field as keyof Entry];
+  return entity as unknown as Entity;
 }
 
 function toAliases(entry: Entry, entity: Entity): Alias[] {
@@ -89,6 +81,9 @@ function toAliases(entry: Entry, entity: Entity): Alias[] {
     ...(from.near ? { near: from.near } : {}),
     ...(from.notNear ? { notNear: from.notNear } : {}),
   });
+  if (!entry.aliases && !entry.near && !entry.notNear && !entry.weak && !entry.from && !entry.until && !entry.case) {
+    if (!entry.metonyms && !entry.demonyms && !entry.adjectives) return [plain(entry.name, 'name')];
+  }
   const list: Alias[] = [
     {
       ...plain(entry.name, 'name'),
@@ -126,7 +121,7 @@ function checkFields(
   index: number,
   diagnostics: Diagnostic[],
 ): void {
-  for (const field of Object.keys(entry)) {
+  for (const field in entry) {
     if (COMMON.has(field) || type.fields?.includes(field)) continue;
     const hint = `fields of this type: ${(type.fields ?? []).join(', ')}`;
     report(diagnostics, file, ['entries', index, field], 'D004', `"${field}" is not a field of type ${type.id}`, hint);

@@ -12,3 +12,10 @@ function canonical(value: unknown): string {
   const keys = Object.keys(record).sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(record[key])}`).join(',')}}`;
 }
+
+/** The hash of values by key, whatever their order. Each value's own keys must stand in a fixed order, as its schema gives them. */
+export function mapHash(values: ReadonlyMap<string, unknown>): string {
+  const hash = createHash('sha256');
+  for (const key of [...values.keys()].sort()) hash.update(`${key}${JSON.stringify(values.get(key))}\n`);
+  return hash.digest('hex');
+}

@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Diagnostic } from '../schema/diagnostic.js';
+import { readPlainYaml } from './plain-yaml.js';
 
 /** 1-based position in a file. */
 export interface Place {
@@ -18,8 +19,30 @@ export interface YamlFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Parses a YAML file. Never throws: what is wrong with it stands in `diagnostics`. */
+/**
+ * Parses a YAML file. Never throws: what is wrong with it stands in `diagnostics`. Entry files, which may be large, are read by a
+ * quick reader of the plain part of YAML; the full parser reads the rest, and says where in a file the parts of an entry stand.
+ */
 export function readYaml(path: string, text: string): YamlFile {
+  const plain = readPlainYaml(text);
+  if (!plain) return readFullYaml(path, text);
+  let full: YamlFile | undefined;
+  return {
+    path,
+    value: plain.value,
+    diagnostics: [],
+    place(keys) {
+      const [key, index] = keys;
+      const item = keys.length === 2 && typeof index === 'number' ? plain.items.get(String(key))?.[index] : undefined;
+      if (item) return item;
+      full ??= readFullYaml(path, text);
+      return full.place(keys);
+    },
+  };
+}
+
+/** Parses a YAML file with the full parser. */
+export function readFullYaml(path: string, text: string): YamlFile {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const at = (offset: number): Place => {
