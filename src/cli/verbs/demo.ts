@@ -1,9 +1,10 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
+import type { Dictionary } from '../../dictionary/dictionary.js';
 import { extract } from '../../extract/extract.js';
 import { DocumentError, type PreparedDocument, prepareDocument } from '../../queue/prepare.js';
 import { Producer } from '../../queue/producer.js';
@@ -64,8 +65,10 @@ async function run(files: string[], options: Options): Promise<ExitCode> {
       }
       const known = all.size - queued.size;
       say(`pushed ${all.size} documents${known > 0 ? `; ${known} were known and cost nothing` : ''}`);
+      const dictionary = openDictionary();
+      dictionary.catch(() => {});
       const sum = await follow(redis, producer, { all, queued, before, signal, worker });
-      const page = await writePage(documents, options.out);
+      const page = await writePage(documents, await dictionary, options.out);
       say('');
       say(`${all.size} documents, ${sum.relations} relations of ${sum.types.size} types, in ${seconds(started)} s`);
       say(`page: ${page}`);
@@ -73,12 +76,19 @@ async function run(files: string[], options: Options): Promise<ExitCode> {
       return sum.rejected > 0 ? EXIT.findings : EXIT.ok;
     } finally {
       await producer.close();
-      worker.kill('SIGTERM');
-      if (worker.exitCode === null && worker.signalCode === null) {
-        await Promise.race([once(worker, 'exit'), sleep(5_000).then(() => worker.kill('SIGKILL'))]);
-      }
+      await end(worker);
     }
   });
+}
+
+/** Ends the worker: with SIGTERM, and after five seconds with SIGKILL. */
+async function end(worker: ChildProcess): Promise<void> {
+  if (worker.exitCode !== null || worker.signalCode !== null) return;
+  const exited = once(worker, 'exit');
+  worker.kill('SIGTERM');
+  const late = setTimeout(() => worker.kill('SIGKILL'), 5_000);
+  await exited;
+  clearTimeout(late);
 }
 
 function samples(): string[] {
@@ -112,8 +122,7 @@ function workerEnvironment(folders: readonly string[]): NodeJS.ProcessEnv {
 }
 
 /** Writes the page; it shows what the events were made of, extracted once more. */
-async function writePage(documents: readonly Prepared[], out: string): Promise<string> {
-  const dictionary = await openDictionary();
+async function writePage(documents: readonly Prepared[], dictionary: Dictionary, out: string): Promise<string> {
   const items = documents.map((document) => ({
     extraction: extract(document, dictionary),
     ...(document.title ? { title: document.title } : {}),

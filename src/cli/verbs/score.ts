@@ -56,7 +56,7 @@ async function run(folder: string, options: Options): Promise<ExitCode> {
   }
   if (options.errors) {
     for (const { id, score: name, kind, what } of report.errors) {
-      const line = [id, name ?? '', kind, what].filter(Boolean).join(' ');
+      const line = name ? `${id} ${name} ${kind.padEnd(8)} ${what}` : `${id} ${kind}`;
       await print(options.json ? JSON.stringify({ id, score: name, kind, what }) : plain(line));
     }
   }
