@@ -113,6 +113,7 @@ export class Assessor {
       if (this.conditioned(clause, parsed)) state.set('possible', 'a condition');
       if (clause.governor) this.governor(state, clause.governor, parsed, clause);
       if (clause.adjective && clause.link === 'infinitive') state.cue('adjective', clause.adjective);
+      if (clause.link === 'gerund' && clause.marker === ',') return;
       if (clause.link === 'gerund' && clause.marker && !this.afterPreposition(state, clause, parsed)) return;
       const link: Clause['link'] =
         clause.link === 'coordinate' && clause.sibling ? this.firstLink(clause) : clause.link;

@@ -1013,7 +1013,8 @@ class ClauseBuilder {
       this.coordinate(group, conjunction, at);
       return;
     }
-    const clause = this.open('gerund', current, '', group.first);
+    // A gerund after a comma is a circumstance, not the object of the verb before it.
+    const clause = this.open('gerund', current, comma ? ',' : '', group.first);
     clause.verb = group;
     if (!current.verb && !current.subject) {
       clause.fronted = true;
