@@ -191,7 +191,10 @@ export class Assessor {
     if (subject && /\b(no|neither)\b/.test(subject.determiner)) state.negate(`"${subject.determiner}"`);
     else if (subject && /^(none|neither|nobody|nothing)$/.test(subject.pronoun)) state.negate(`"${subject.pronoun}"`);
     if (!withObjects) return;
-    for (const object of clause.objects) if (/\bno\b/.test(object.determiner)) state.negate(`"${object.determiner}"`);
+    for (const object of clause.objects) {
+      if (/no/.test(object.determiner)) state.negate(`"${object.determiner}"`);
+      else if (/^(nothing|none|nobody)$/.test(object.pronoun)) state.negate(`"${object.pronoun}"`);
+    }
   }
 
   private conditioned(clause: Clause, parsed: Parsed): boolean {
@@ -266,6 +269,7 @@ export class Assessor {
     for (const clause of parsed.clauses) {
       for (const phrase of clause.phrases) {
         if (phrase.preposition !== 'according to' || !phrase.object || !scope(root)) continue;
+        if (clause.link === 'relative' && !this.within(predicate.clause, clause)) continue;
         outerFirst.push(this.toSource(phrase.object, undefined, parsed));
         if (!this.speaksForParty(phrase.object, parsed, isParty))
           state.set('reported', `according to "${words.slice(phrase.object.first, phrase.object.last).join(' ')}"`);

@@ -30,6 +30,8 @@ interface Occurrence {
   readonly pronoun?: string;
   /** The preposition before it. */
   readonly preposition?: string;
+  /** The subject of a clause that is itself inside another. */
+  readonly inner?: boolean;
 }
 
 interface Group {
@@ -118,6 +120,7 @@ export class Discourse {
   /** Records the entities of a parsed sentence in the order of the text, references resolved on the way. */
   read(parsed: Parsed): void {
     for (const { type } of parsed.tagged.mentions) this.types.add(type);
+    const describes = new Set(parsed.clauses.filter((clause) => clause.subjectBy === 'relative').map((clause) => clause.subject));
     for (const placed of parsed.placed) {
       const { phrase, role } = placed;
       if (phrase.leader) continue;
@@ -132,9 +135,10 @@ export class Discourse {
             referent,
             sentence: parsed.index,
             word: one.first,
-            role: named.length > 0 ? role : 'prepositional',
+            role: named.length === 0 ? 'prepositional' : role === 'prepositional' && describes.has(one) ? 'object' : role,
             plural: one.plural,
             ...(placed.prepositional ? { preposition: placed.prepositional.preposition } : {}),
+            ...(placed.clause.link === 'relative' || placed.clause.link === 'adverbial' ? { inner: true } : {}),
           });
         }
         if (
@@ -367,6 +371,8 @@ export class Discourse {
       if (occurrence.group && occurrence.group.members.length > 1) score -= pronoun ? 40 : 22;
       if (placed.role === 'possessor' && !overObject && own.size === 1 && own.has(occurrence.referent.name)) score += 40;
       if (pronoun && occurrence.pronoun === pronoun && same) score += 45;
+      if (same && occurrence.preposition && occurrence.preposition === placed.prepositional?.preposition) score += 42;
+      if (occurrence.inner && occurrence.role === 'subject' && !same) score -= 12;
       if (same && overObject && occurrence.role === 'object') score += 30;
       if (!pronoun && !same) score += 0.2 * occurrence.word * (distance === 1 ? 0.1 : 0);
       if (score > bestScore) {

@@ -390,6 +390,9 @@ export class SlotReader {
           .filter((one) => one.preposition === role && one.object)
           .map((one) => one.object!);
         const flat = this.following(noun, role).filter((one) => !one.temporal);
+        const front = clause.phrases
+          .filter((one) => one.preposition === role && one.object && !one.after && clause.verb && one.at < clause.verb.first && one.object !== clause.antecedent)
+          .map((one) => one.object!);
         const passive =
           noun.role === 'subject' && clause.verb?.passive && role === 'by' ? this.prepositional(clause, 'by') : [];
         const gap =
@@ -401,7 +404,7 @@ export class SlotReader {
         const described = parsed.clauses
           .filter((other) => other.antecedent === phrase && other.link === 'participle')
           .flatMap((other) => this.prepositional(other, role));
-        return [...own, ...nested, ...flat, ...gap, ...described, ...passive];
+        return [...own, ...nested, ...flat, ...front, ...gap, ...described, ...passive];
       }
     }
   }

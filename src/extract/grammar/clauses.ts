@@ -411,7 +411,7 @@ class ClauseBuilder {
     if (verb >= 0 && this.mayBeFinite(verb)) return 0;
     if (this.speechAhead(at)) return 0;
     if (host.headMention < 0 && phrase.headMention >= 0 && host.determiner === '' && !host.possessor) return 0;
-    const counted = this.tagged.tags[phrase.first] === 'CD';
+    const counted = this.tagged.tags[phrase.first] === 'CD' && !this.tagged.words.slice(phrase.first, phrase.last).some((word) => /^(m|b|tr)illion$/.test(word));
     if (phrase.determiner === '' && !phrase.possessor && phrase.headMention < 0 && !counted) return 0;
     host.appositions.push(phrase);
     phrase.host = host;
@@ -431,6 +431,7 @@ class ClauseBuilder {
     if (word === 'according' && this.kind(at + 1) === 'TO') return { word: 'according to', next: at + 2 };
     if (word === 'such' && this.word(at + 1) === 'as') return { word: 'such as', next: at + 2 };
     if (word === 'among' && this.phraseAt(at + 1)?.pronoun === 'them') return { word: 'among them', next: at + 2 };
+    if (word === 'contrary' && this.kind(at + 1) === 'TO') return { word: 'contrary to', next: at + 2 };
     if (word === 'because' && this.word(at + 1) === 'of') return { word: 'because of', next: at + 2 };
     if (word === 'together' && this.word(at + 1) === 'with') return { word: 'with', next: at + 2 };
     if (word === 'along' && this.word(at + 1) === 'with') return { word: 'with', next: at + 2 };
@@ -721,7 +722,7 @@ class ClauseBuilder {
         this.isSay(this.verbAt(index + 3))
       )
         return true;
-      if (kind === ',' || kind === ';' || kind === '.' || kind === 'SUB' || kind === 'THAT') return false;
+      if (kind === ',' || kind === ';' || kind === '.' || kind === 'SUB' || kind === 'THAT' || kind === 'WH') return false;
       const group = this.verbAt(index);
       if (group && this.isSay(group) && (group.form === 'finite' || group.form === 'ambiguous'))
         return this.speechEnds(index);

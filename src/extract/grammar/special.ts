@@ -45,5 +45,12 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['well', (words, _tags, at) => (words[at - 1] === 'as' ? 'R' : undefined)],
   // "because of the ban".
   ['because', (words, _tags, at) => (words[at + 1] === 'of' ? 'IN' : undefined)],
+  // "2.1 billion won".
+  ['won', (_words, tags, at) => (tags[at - 1] === 'CD' ? 'NS' : undefined)],
+  // "contrary to reports".
+  ['contrary', (words, _tags, at) => (words[at + 1] === 'to' ? 'IN' : undefined)],
+  // "once more sell".
+  ['once', (words, _tags, at) => (words[at + 1] === 'more' || words[at + 1] === 'again' ? 'R' : undefined)],
+  ['more', (words, _tags, at) => (words[at - 1] === 'once' ? 'R' : undefined)],
   ['such', (words, _tags, at) => (words[at + 1] === 'as' ? 'IN' : 'DT')],
 ]);

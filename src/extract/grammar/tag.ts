@@ -41,6 +41,10 @@ const STATEMENTS = new Set(
     ' ',
   ),
 );
+/** Words after which "to" is a preposition. */
+const NOUN_AFTER_TO = ['according', 'thanks', 'due', 'compared', 'access', 'contrary', 'owing', 'prior', 'relative', 'similar', 'next', 'close', 'opposed', 'subject', 'related'];
+/** Determiners that stand alone before a verb: "both train", "neither supplies". */
+const STANDALONE = new Set(['both', 'neither', 'either', 'each', 'some', 'all', 'many', 'most', 'few']);
 const BOUNDARY = new Set([',', ';', ':', '—', '(', ')', 'WH', 'SUB', 'WRB', '"', '.']);
 
 /**
@@ -269,9 +273,9 @@ function chooseVerbOrNoun(
   const verbTag = known & CLASS.third ? 'VZ' : 'V';
   const otherTag = known & NOMINAL ? nounTag : 'J';
   const direct = at > 0 ? tags[at - 1]! : '^';
-  if (direct === 'DT' && words[at - 1] === 'both' && verbTag === 'V' && (next === 'PRP$' || next === 'DT')) return 'V';
+  if (direct === 'DT' && STANDALONE.has(words[at - 1]!) && tagged.known.has(words[at]!) && ['PRP$', 'DT', 'P', 'CD'].includes(next)) return verbTag;
   if (verbTag === 'V' && (prev === 'TO' || prev === 'MD' || prev === 'DO')) {
-    if (prev === 'TO' && ['according', 'thanks', 'due', 'compared', 'access'].includes(words[before - 1] ?? ''))
+    if (prev === 'TO' && NOUN_AFTER_TO.includes(words[before - 1] ?? ''))
       return otherTag;
     return 'V';
   }
@@ -323,6 +327,7 @@ function chooseVerbOrNoun(
       ? 'plural'
       : 'singular';
   if (verbTag === 'V' && causative(tagged, before)) return 'V';
+  if (tagged.known.has(words[at]!) && [',', '.', '$end', 'CC', '"'].includes(next) && gapAhead(tags, before)) return verbTag;
   if (
     (next === '.' || next === '$end' || next === '"') &&
     tagged.known.has(words[at]!) &&
@@ -378,6 +383,16 @@ function causative(tagged: Tagged, at: number): boolean {
       return /^(have|had|let|lets|make|makes|made|help|helps|helped)$/.test(tagged.words[index]!) && index < at;
     }
     if (!['P', 'DT', 'N', 'NS', 'J', 'PRP'].includes(tag)) return false;
+  }
+  return false;
+}
+
+/** Whether a relative pronoun and a subject, but no verb, stand before: "which Broadcom designs". */
+function gapAhead(tags: readonly Tag[], at: number): boolean {
+  for (let index = at; index >= 0; index--) {
+    const tag = tags[index]!;
+    if (tag === 'WH' || tag === 'THAT') return index < at + 1 && index !== at;
+    if (!['P', 'DT', 'N', 'NS', 'J'].includes(tag)) return false;
   }
   return false;
 }
