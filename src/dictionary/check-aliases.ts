@@ -105,8 +105,12 @@ function datesOf({ one: { entry }, surface: { path } }: Claim): { from: string; 
   return { from: own?.from ?? entry.from ?? '', until: own?.until ?? entry.until ?? '9999' };
 }
 
-function broad({ report }: CheckContext, { key, file }: PlacedEntry, { text, role, weak, exact, path }: Surface): void {
-  if (weak || (role !== 'name' && role !== 'alias')) return;
+function broad(
+  { report }: CheckContext,
+  { key, file }: PlacedEntry,
+  { text, role, weak, settled, exact, path }: Surface,
+): void {
+  if (weak || settled || (role !== 'name' && role !== 'alias')) return;
   const shout = text === text.toUpperCase() && text.length > 2;
   const inner = /[a-z][A-Z]/.test(text);
   if (/^[A-Za-z]$/.test(text) || (isCommonWord(text) && !inner && !(exact && shout) && !shout)) {
@@ -114,7 +118,7 @@ function broad({ report }: CheckContext, { key, file }: PlacedEntry, { text, rol
       code: 'D013',
       severity: 'warning',
       message: `"${text}" of ${key} is an ordinary English word`,
-      hint: 'mark it as weak: true, with "near" for what makes the reading likely',
+      hint: 'mark it as weak: true, with "near" for what makes the reading likely; weak: false says that it is meant',
     });
   }
 }

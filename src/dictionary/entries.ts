@@ -18,6 +18,8 @@ export interface Surface {
   readonly text: string;
   readonly role: Role;
   readonly weak: boolean;
+  /** The entry says outright that it is not weak. */
+  readonly settled: boolean;
   readonly exact: boolean;
   readonly path: Path;
 }
@@ -53,12 +55,28 @@ export function effective(entries: readonly PlacedEntry[]): PlacedEntry[] {
 export function surfacesOf({ entry, path }: PlacedEntry): Surface[] {
   const exact = entry.case === 'exact';
   const list: Surface[] = [
-    { text: entry.name, role: 'name', weak: entry.weak ?? false, exact, path: [...path, 'name'] },
+    {
+      text: entry.name,
+      role: 'name',
+      weak: entry.weak ?? false,
+      settled: entry.weak === false,
+      exact,
+      path: [...path, 'name'],
+    },
   ];
   (entry.aliases ?? []).forEach((alias, at) => {
-    const [text, weak, own] =
-      typeof alias === 'string' ? [alias, false, exact] : [alias.text, alias.weak ?? false, alias.case === 'exact'];
-    list.push({ text, role: 'alias', weak, exact: own, path: [...path, 'aliases', at] });
+    const place = [...path, 'aliases', at];
+    if (typeof alias === 'string')
+      list.push({ text: alias, role: 'alias', weak: false, settled: false, exact, path: place });
+    else
+      list.push({
+        text: alias.text,
+        role: 'alias',
+        weak: alias.weak ?? false,
+        settled: alias.weak === false,
+        exact: alias.case === 'exact',
+        path: place,
+      });
   });
   for (const [field, role] of [
     ['metonyms', 'metonym'],
@@ -66,7 +84,7 @@ export function surfacesOf({ entry, path }: PlacedEntry): Surface[] {
     ['adjectives', 'adjective'],
   ] as const) {
     (entry[field] ?? []).forEach((text, at) => {
-      list.push({ text, role, weak: false, exact: role === 'adjective', path: [...path, field, at] });
+      list.push({ text, role, weak: false, settled: true, exact: role === 'adjective', path: [...path, field, at] });
     });
   }
   return list;
