@@ -98,7 +98,8 @@ export class Assessor {
       if (verb) {
         if (verb.negated) state.negate(`"${words.slice(verb.first, verb.main + 1).join(' ')}"`);
         for (const modal of verb.modals) state.cue('modal', modal);
-        if (verb.perfect && verb.modals.some((modal) => modal === 'would' || modal === "'d" || modal === '’d')) state.void = true;
+        if (verb.perfect && verb.modals.some((modal) => modal === 'would' || modal === "'d" || modal === '’d'))
+          state.void = true;
         if (clause.marker === 'if' && verb.perfect && words[verb.first] === 'had') state.void = true;
         if (verb.beTo) state.set('planned', '"be to"');
         for (const adverb of verb.adverbs) state.cue('adverb', adverb);

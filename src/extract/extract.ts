@@ -7,6 +7,7 @@ import { sentences as split } from '../text/sentences.js';
 import { tokenise } from '../text/tokenise.js';
 import type { Sentence, Tokens } from '../text/tokens.js';
 import { confidence } from './confidence.js';
+import { entitle } from './entitle.js';
 import type { EntityMention } from './mention.js';
 import { findMentions } from './mentions.js';
 import { type Parsed, parse } from './parse.js';
@@ -25,7 +26,7 @@ export function extract(document: IdentifiedDocument, dictionary: Dictionary): E
   const tokens = tokenise(text);
   const sentences = split(tokens);
   const { grammar } = dictionary;
-  const mentions = findMentions(tokens, sentences, dictionary, {
+  const found = findMentions(tokens, sentences, dictionary, {
     ...(document.publishedAt ? { publishedAt: document.publishedAt } : {}),
     kindsOf: (noun) =>
       [
@@ -39,7 +40,8 @@ export function extract(document: IdentifiedDocument, dictionary: Dictionary): E
         nominal.words.join(' ') === noun.toLowerCase().replace(/-/g, ' ') ? [...(nominal.kinds ?? [])] : [],
       ),
   });
-  const found = relateAll(tokens, sentences, mentions, dictionary);
+  const mentions = entitle(found, dictionary.types);
+  const relations = relateAll(tokens, sentences, mentions, dictionary);
   return {
     documentId: document.id,
     dictionaryVersion: dictionary.version,
@@ -47,7 +49,7 @@ export function extract(document: IdentifiedDocument, dictionary: Dictionary): E
     text,
     sentences: sentences.map(({ start, end }) => ({ start, end })),
     mentions: mentions.map(toMention),
-    relations: found.map((one) => toRelation(one, text)),
+    relations: relations.map((one) => toRelation(one, text)),
   };
 }
 

@@ -97,7 +97,9 @@ export class Discourse {
 
   /** The one subject of the sentence before `sentence`, if it is of one of the types and alone in that. */
   subjectBefore(sentence: number, types: ReadonlySet<string>): Referent | undefined {
-    const before = this.occurrences.filter((one) => one.sentence === sentence - 1 && types.has(one.referent.type ?? ''));
+    const before = this.occurrences.filter(
+      (one) => one.sentence === sentence - 1 && types.has(one.referent.type ?? ''),
+    );
     const subjects = before.filter((one) => one.role === 'subject');
     const names = new Set(before.filter((one) => one.role !== 'possessor').map((one) => one.referent.name));
     return subjects.length > 0 && names.size === 1 ? subjects[0]!.referent : undefined;
@@ -120,7 +122,9 @@ export class Discourse {
   /** Records the entities of a parsed sentence in the order of the text, references resolved on the way. */
   read(parsed: Parsed): void {
     for (const { type } of parsed.tagged.mentions) this.types.add(type);
-    const describes = new Set(parsed.clauses.filter((clause) => clause.subjectBy === 'relative').map((clause) => clause.subject));
+    const describes = new Set(
+      parsed.clauses.filter((clause) => clause.subjectBy === 'relative').map((clause) => clause.subject),
+    );
     for (const placed of parsed.placed) {
       const { phrase, role } = placed;
       if (phrase.leader) continue;
@@ -135,7 +139,8 @@ export class Discourse {
             referent,
             sentence: parsed.index,
             word: one.first,
-            role: named.length === 0 ? 'prepositional' : role === 'prepositional' && describes.has(one) ? 'object' : role,
+            role:
+              named.length === 0 ? 'prepositional' : role === 'prepositional' && describes.has(one) ? 'object' : role,
             plural: one.plural,
             ...(placed.prepositional ? { preposition: placed.prepositional.preposition } : {}),
             ...(placed.clause.link === 'relative' || placed.clause.link === 'adverbial' ? { inner: true } : {}),
@@ -179,7 +184,12 @@ export class Discourse {
     );
     if (!unit) return undefined;
     if (phrase.possessor.headMention >= 0) return this.of(phrase.possessor.headMention + parsed.base);
-    const found = this.refer(phrase.possessor, { ...placed, phrase: phrase.possessor, role: 'possessor' }, parsed, this.actors);
+    const found = this.refer(
+      phrase.possessor,
+      { ...placed, phrase: phrase.possessor, role: 'possessor' },
+      parsed,
+      this.actors,
+    );
     return found.length === 1 ? found[0] : undefined;
   }
 
@@ -205,12 +215,19 @@ export class Discourse {
   /** "the two", "the former": a definite without a noun. */
   private counts(phrase: NounPhrase, parsed: Parsed): boolean {
     const word = parsed.tagged.words[phrase.head]!;
-    return phrase.headMention < 0 && phrase.determiner === 'the' && !phrase.pronoun && /^(two|three|four|pair|former|latter)$/.test(word) && phrase.phrases.every((one) => one.preposition !== 'of');
+    return (
+      phrase.headMention < 0 &&
+      phrase.determiner === 'the' &&
+      !phrase.pronoun &&
+      /^(two|three|four|pair|former|latter)$/.test(word) &&
+      phrase.phrases.every((one) => one.preposition !== 'of')
+    );
   }
 
   private definite(phrase: NounPhrase, parsed: Parsed): boolean {
     const { determiner } = phrase;
-    if (determiner !== '' && (DEFINITE.has(determiner) || determiner.split(' ').some((word) => DEFINITE.has(word)))) return true;
+    if (determiner !== '' && (DEFINITE.has(determiner) || determiner.split(' ').some((word) => DEFINITE.has(word))))
+      return true;
     return phrase.determiner === '' && !phrase.possessor && parsed.tagged.tags[phrase.first] === 'CD' && phrase.plural;
   }
 
@@ -231,7 +248,8 @@ export class Discourse {
 
   /** What a pronoun or nominal refers to, of the given types; empty when it cannot be told. */
   refer(phrase: NounPhrase, placed: Placed, parsed: Parsed, types: ReadonlySet<string>): readonly Referent[] {
-    if (!phrase.pronoun && (phrase.headMention >= 0 || !(this.definite(phrase, parsed) || this.counts(phrase, parsed)))) return NONE;
+    if (!phrase.pronoun && (phrase.headMention >= 0 || !(this.definite(phrase, parsed) || this.counts(phrase, parsed))))
+      return NONE;
     const key = keyOf(types);
     const cached = this.resolved.get(phrase)?.get(key);
     if (cached) return cached;
@@ -246,7 +264,9 @@ export class Discourse {
     const surface = phraseText(phrase, parsed);
     const word = parsed.tagged.words[phrase.head]!;
     if (this.counts(phrase, parsed) && (word === 'former' || word === 'latter')) {
-      const group = this.groups.findLast((one) => one.members.length === 2 && one.members.every((member) => types.has(member.type ?? '')));
+      const group = this.groups.findLast(
+        (one) => one.members.length === 2 && one.members.every((member) => types.has(member.type ?? '')),
+      );
       const member = group?.members[word === 'former' ? 0 : 1];
       return member ? [step(member, `"${surface}" is ${member.name}`)] : [];
     }
@@ -369,7 +389,8 @@ export class Discourse {
       else if (occurrence.role === 'possessor') score += 10;
       if (same) score += occurrence.role === 'subject' ? 12 : pronoun ? 2 : 6;
       if (occurrence.group && occurrence.group.members.length > 1) score -= pronoun ? 40 : 22;
-      if (placed.role === 'possessor' && !overObject && own.size === 1 && own.has(occurrence.referent.name)) score += 40;
+      if (placed.role === 'possessor' && !overObject && own.size === 1 && own.has(occurrence.referent.name))
+        score += 40;
       if (pronoun && occurrence.pronoun === pronoun && same) score += 45;
       if (same && occurrence.preposition && occurrence.preposition === placed.prepositional?.preposition) score += 42;
       if (occurrence.inner && occurrence.role === 'subject' && !same) score -= 12;
@@ -415,7 +436,10 @@ export class Discourse {
       const distance = parsed.index - occurrence.sentence;
       if (distance > REACH - 1 || !fits(occurrence.referent)) return false;
       if (distance > 0) return true;
-      return occurrence.word < phrase.first && !barred.some((one) => one.first <= occurrence.word && occurrence.word < one.last);
+      return (
+        occurrence.word < phrase.first &&
+        !barred.some((one) => one.first <= occurrence.word && occurrence.word < one.last)
+      );
     });
     if (!pair) {
       const last = reachable.findLast((occurrence) => occurrence.plural || occurrence.role === 'subject');
@@ -424,8 +448,11 @@ export class Discourse {
     // The last two of the kind: what stands parallel first, then subjects, then others.
     const two = new Map<string, Referent>();
     const preposition = placed.prepositional?.preposition;
-    const parallel = preposition ? reachable.filter((occurrence) => occurrence.preposition === preposition && occurrence.sentence === parsed.index) : [];
-    for (const occurrence of parallel.toReversed()) if (two.size < 2) two.set(occurrence.referent.name, occurrence.referent);
+    const parallel = preposition
+      ? reachable.filter((occurrence) => occurrence.preposition === preposition && occurrence.sentence === parsed.index)
+      : [];
+    for (const occurrence of parallel.toReversed())
+      if (two.size < 2) two.set(occurrence.referent.name, occurrence.referent);
     if (two.size === 2) return [...two.values()].reverse();
     two.clear();
     for (const roles of [['subject'], ['object', 'prepositional', 'apposition', 'member']]) {
@@ -441,7 +468,13 @@ export class Discourse {
 /** "X is the foundry for Y": what follows the copula describes, it does not refer. */
 function isPredicate(placed: Placed, parsed: Parsed): boolean {
   const verb = placed.clause.verb;
-  return placed.role === 'object' && verb !== undefined && /^(is|are|was|were|be|been|being|become|becomes|became|remain|remains|remained)$/.test(parsed.tagged.words[verb.main]!);
+  return (
+    placed.role === 'object' &&
+    verb !== undefined &&
+    /^(is|are|was|were|be|been|being|become|becomes|became|remain|remains|remained)$/.test(
+      parsed.tagged.words[verb.main]!,
+    )
+  );
 }
 
 const NONE: readonly Referent[] = [];

@@ -391,7 +391,15 @@ export class SlotReader {
           .map((one) => one.object!);
         const flat = this.following(noun, role).filter((one) => !one.temporal);
         const front = clause.phrases
-          .filter((one) => one.preposition === role && one.object && !one.after && clause.verb && one.at < clause.verb.first && one.object !== clause.antecedent)
+          .filter(
+            (one) =>
+              one.preposition === role &&
+              one.object &&
+              !one.after &&
+              clause.verb &&
+              one.at < clause.verb.first &&
+              one.object !== clause.antecedent,
+          )
           .map((one) => one.object!);
         const passive =
           noun.role === 'subject' && clause.verb?.passive && role === 'by' ? this.prepositional(clause, 'by') : [];

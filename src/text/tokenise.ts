@@ -202,7 +202,7 @@ function readWord(text: string, start: number, gap: number, out: Builder): numbe
           flags |= FLAG.abbreviation;
           at++;
           break;
-        } else if (!suffixFollows(text, at + 1, lowers === 0)) {
+        } else if (!suffixFollows(text, at + 1, lowers === 0 || uppers > 2)) {
           break;
         } else {
           initials = false;

@@ -411,7 +411,9 @@ class ClauseBuilder {
     if (verb >= 0 && this.mayBeFinite(verb)) return 0;
     if (this.speechAhead(at)) return 0;
     if (host.headMention < 0 && phrase.headMention >= 0 && host.determiner === '' && !host.possessor) return 0;
-    const counted = this.tagged.tags[phrase.first] === 'CD' && !this.tagged.words.slice(phrase.first, phrase.last).some((word) => /^(m|b|tr)illion$/.test(word));
+    const counted =
+      this.tagged.tags[phrase.first] === 'CD' &&
+      !this.tagged.words.slice(phrase.first, phrase.last).some((word) => /^(m|b|tr)illion$/.test(word));
     if (phrase.determiner === '' && !phrase.possessor && phrase.headMention < 0 && !counted) return 0;
     host.appositions.push(phrase);
     phrase.host = host;
@@ -722,7 +724,8 @@ class ClauseBuilder {
         this.isSay(this.verbAt(index + 3))
       )
         return true;
-      if (kind === ',' || kind === ';' || kind === '.' || kind === 'SUB' || kind === 'THAT' || kind === 'WH') return false;
+      if (kind === ',' || kind === ';' || kind === '.' || kind === 'SUB' || kind === 'THAT' || kind === 'WH')
+        return false;
       const group = this.verbAt(index);
       if (group && this.isSay(group) && (group.form === 'finite' || group.form === 'ambiguous'))
         return this.speechEnds(index);

@@ -42,7 +42,23 @@ const STATEMENTS = new Set(
   ),
 );
 /** Words after which "to" is a preposition. */
-const NOUN_AFTER_TO = ['according', 'thanks', 'due', 'compared', 'access', 'contrary', 'owing', 'prior', 'relative', 'similar', 'next', 'close', 'opposed', 'subject', 'related'];
+const NOUN_AFTER_TO = [
+  'according',
+  'thanks',
+  'due',
+  'compared',
+  'access',
+  'contrary',
+  'owing',
+  'prior',
+  'relative',
+  'similar',
+  'next',
+  'close',
+  'opposed',
+  'subject',
+  'related',
+];
 /** Determiners that stand alone before a verb: "both train", "neither supplies". */
 const STANDALONE = new Set(['both', 'neither', 'either', 'each', 'some', 'all', 'many', 'most', 'few']);
 const BOUNDARY = new Set([',', ';', ':', '—', '(', ')', 'WH', 'SUB', 'WRB', '"', '.']);
@@ -273,10 +289,15 @@ function chooseVerbOrNoun(
   const verbTag = known & CLASS.third ? 'VZ' : 'V';
   const otherTag = known & NOMINAL ? nounTag : 'J';
   const direct = at > 0 ? tags[at - 1]! : '^';
-  if (direct === 'DT' && STANDALONE.has(words[at - 1]!) && tagged.known.has(words[at]!) && ['PRP$', 'DT', 'P', 'CD'].includes(next)) return verbTag;
+  if (
+    direct === 'DT' &&
+    STANDALONE.has(words[at - 1]!) &&
+    tagged.known.has(words[at]!) &&
+    ['PRP$', 'DT', 'P', 'CD'].includes(next)
+  )
+    return verbTag;
   if (verbTag === 'V' && (prev === 'TO' || prev === 'MD' || prev === 'DO')) {
-    if (prev === 'TO' && NOUN_AFTER_TO.includes(words[before - 1] ?? ''))
-      return otherTag;
+    if (prev === 'TO' && NOUN_AFTER_TO.includes(words[before - 1] ?? '')) return otherTag;
     return 'V';
   }
   if (direct === 'DT' || direct === 'PRP$' || direct === 'POS' || direct === 'J' || direct === '-' || direct === '$')
@@ -327,7 +348,8 @@ function chooseVerbOrNoun(
       ? 'plural'
       : 'singular';
   if (verbTag === 'V' && causative(tagged, before)) return 'V';
-  if (tagged.known.has(words[at]!) && [',', '.', '$end', 'CC', '"'].includes(next) && gapAhead(tags, before)) return verbTag;
+  if (tagged.known.has(words[at]!) && [',', '.', '$end', 'CC', '"'].includes(next) && gapAhead(tags, before))
+    return verbTag;
   if (
     (next === '.' || next === '$end' || next === '"') &&
     tagged.known.has(words[at]!) &&
