@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Argument, Relation } from '../schema/extraction.js';
 
 /**
@@ -9,7 +9,7 @@ export function factId(documentId: string, relation: Relation, symmetric: Readon
   const ends = [argumentKey(relation.subject), argumentKey(relation.object)];
   if (symmetric.has(relation.type)) ends.sort();
   const parts = [documentId, relation.type, ...ends, relation.polarity, relation.modality, relation.evidence.text];
-  return createHash('sha256').update(JSON.stringify(parts).normalize('NFC')).digest('base64url').slice(0, 16);
+  return hash('sha256', JSON.stringify(parts).normalize('NFC'), 'base64url').slice(0, 16);
 }
 
 /**
@@ -27,7 +27,7 @@ export function factPayload(relation: Relation, sentence: string): string {
     relation.subject.name,
     relation.object.name,
   ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 11);
+  return hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 11);
 }
 
 function argumentKey({ id, type, name }: Argument): string {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Document } from '../schema/document.js';
 import { EVENT_TYPES, type EventType } from '../schema/event.js';
 import type { Extraction } from '../schema/extraction.js';
@@ -44,10 +44,7 @@ export function describeOutcome(document: Document, extraction: Extraction, symm
   if (truncated) extracted.push('"truncated":true');
   return {
     extracted: extracted.join(','),
-    mentionsHash: createHash('sha256')
-      .update(JSON.stringify([extraction.language, seen]))
-      .digest('base64url')
-      .slice(0, 11),
+    mentionsHash: hash('sha256', JSON.stringify([extraction.language, seen]), 'base64url').slice(0, 11),
     facts: [...facts.values()],
   };
 }

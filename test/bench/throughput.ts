@@ -19,6 +19,7 @@ import { denseNews, generalProse } from './texts.js';
  * and extraction alone on the same cores, in one run: `node dist/test/bench/throughput.js [documents] [rounds]`. Needs redis-server.
  */
 const [documents = 4_000, rounds = 3] = process.argv.slice(2).map(Number);
+const EMPTY = { CHOKEPOINT_EXTRACTOR: fileURLToPath(new URL('./no-extraction.js', import.meta.url)) };
 /** Documents that each thread works on before it is timed. */
 const WARM = 300;
 const here = fileURLToPath(import.meta.url);
@@ -75,6 +76,10 @@ async function main(): Promise<void> {
         add(`${kind}: extraction alone, ${availableParallelism()} threads`, await alone(texts));
         for (const perJob of [1, 32]) add(`${kind}: end to end, ${perJob} a job`, await endToEnd(texts, perJob, kind));
       }
+      const texts = Array.from({ length: documents }, (_, i) => generalProse(round * documents + i));
+      for (const perJob of [1, 32]) {
+        add(`the way through without extraction, ${perJob} a job`, await endToEnd(texts, perJob, 'none', EMPTY));
+      }
     }
     for (const [name, values] of Object.entries(results)) {
       const sorted = values.sort((a, b) => a - b);
@@ -125,13 +130,20 @@ async function alone(texts: readonly string[]): Promise<number> {
 }
 
 /** Pushes while two workers work, until the last event is committed. */
-async function endToEnd(texts: readonly string[], perJob: number, kind: string): Promise<number> {
+async function endToEnd(
+  texts: readonly string[],
+  perJob: number,
+  kind: string,
+  environment: Record<string, string> = {},
+): Promise<number> {
   const redis = await openRedis(readConfig());
   await redis.client.flushall();
   await redis.close();
   const fresh = await openRedis(readConfig());
   const producer = new Producer(fresh);
-  const workers = await startAll(2, () => spawn(process.execPath, [workerFile], forked({ CHOKEPOINT_THREADS: '1' })));
+  const workers = await startAll(2, () =>
+    spawn(process.execPath, [workerFile], forked({ CHOKEPOINT_THREADS: '1', ...environment })),
+  );
   const work = async (name: string, share: readonly string[]) => {
     for (let first = 0; first < share.length; first += 500) {
       const page = share
