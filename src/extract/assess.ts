@@ -62,9 +62,8 @@ export class Assessor {
       if (tags[at] === 'R') state.cue('adverb', words[at]!);
     }
     if (/\b(no|neither)\b/.test(phrase.determiner)) state.negate(`"${phrase.determiner}"`);
-    if (!clause.verb) {
-      return;
-    }
+    if (!clause.verb) return;
+    this.matter(state, predicate);
     const lemmas = [...this.reader.lemmasOf(clause, parsed)];
     const governed = role === 'object' || role === 'subject' || this.nearVerb(predicate);
     if (!governed && role !== 'apposition') return;
@@ -76,6 +75,18 @@ export class Assessor {
         for (const lemma of lemmas) if (!this.grammar.light.has(lemma)) state.cue('verb', lemma, ['reported']);
       }
       this.ofClause(state, clause, parsed, false);
+    }
+  }
+
+  /** "in talks with X on a joint venture": what the talks are on is as possible as they say. */
+  private matter(state: State, predicate: Predicate): void {
+    const by = predicate.noun!.prepositional;
+    if (!by || !MATTERS.has(by.preposition)) return;
+    const { clause, parsed } = predicate;
+    const before = [...clause.objects, ...clause.phrases.map((one) => one.object)];
+    for (const phrase of before) {
+      if (!phrase || phrase.last > by.at || phrase === predicate.noun!.phrase) continue;
+      for (const form of singulars(parsed.tagged.words[phrase.head]!)) state.cue('noun', form);
     }
   }
 
@@ -300,7 +311,8 @@ export class Assessor {
 
   private speaksForParty(phrase: NounPhrase, parsed: Parsed, isParty: (phrase: NounPhrase) => boolean): boolean {
     if (isParty(phrase)) return true;
-    for (const other of [phrase.possessor, ...phrase.appositions, ...phrase.phrases.map((one) => one.object)]) {
+    const belonging = phrase.phrases.filter((one) => SPEAKS_FOR.has(one.preposition)).map((one) => one.object);
+    for (const other of [phrase.possessor, ...phrase.appositions, ...belonging]) {
       if (other && isParty(other)) return true;
     }
     const word = singulars(parsed.tagged.words[phrase.head]!)
@@ -324,6 +336,10 @@ export class Assessor {
     return { first: phrase.possessor ? phrase.possessor.first : phrase.first, last, phrase };
   }
 }
+
+const MATTERS = new Set(['on', 'over', 'about', 'for', 'to']);
+/** Prepositions between a speaker and whom he speaks for: "a spokesperson for X", "an executive at X". */
+const SPEAKS_FOR = new Set(['of', 'for', 'at', 'from']);
 
 class State {
   negations = 0;

@@ -16,6 +16,7 @@ export function findBodies(view: View, chunks: readonly Chunk[], found: Found): 
   const bodies: Candidate[] = [];
   const places = placeEnds(view, found);
   for (const type of view.dictionary.discovery.types) {
+    if (type.openers.size + type.tails.size + type.alone.size === 0) continue;
     const add = (first: number, last: number, rule: string, evidence: string, name = view.slice(first, last)): void => {
       const kinds: string[] = [];
       bodies.push({

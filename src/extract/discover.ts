@@ -1,4 +1,4 @@
-import { type DiscoveryType, ENDS_HEAD } from '../dictionary/discovery.js';
+import { type DiscoveryType, ENDS_HEAD, HINT } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
@@ -26,6 +26,7 @@ interface Piece {
 const LINKS = words('and or nor');
 const ARTICLES = words('the a an');
 const TO_FROM = words('to from');
+const NONE: readonly Candidate[] = [];
 /** Rounds in which names that were found may support those listed with them. */
 const ROUNDS = 4;
 
@@ -52,6 +53,7 @@ export function discover(
   const { types } = view.dictionary.discovery;
   const beside = new Spans(known.filter((other) => !other.weak));
   const names = new Map<string, Name>();
+  const nothing = types.map((): Evidence => ({ score: 0, reasons: [] }));
   for (const chunk of chunks) {
     const pieces = persons.chunks.has(chunk) ? legalOnly(view, chunk) : split(view, chunk, beside, found);
     for (const piece of pieces) {
@@ -60,8 +62,13 @@ export function discover(
       const name = names.get(key) ?? { pieces: [], evidence: [], listed: false };
       names.set(key, name);
       name.pieces.push(piece);
-      name.listed ||= links(view, piece.first - 1) || links(view, piece.last);
+      const listed = links(view, piece.first - 1) || links(view, piece.last);
+      name.listed ||= listed;
       const frame = frameOf(view, piece.first, piece.last);
+      if (!listed && !promising(view, piece, frame, beside, around)) {
+        name.evidence.push(nothing);
+        continue;
+      }
       name.evidence.push(types.map((type) => judge(view, piece, type, beside, around, frame)));
     }
   }
@@ -94,6 +101,20 @@ function mayReach({ pieces, evidence }: Name): boolean {
   let sum = pieces.length > 1 ? 0.5 : 0;
   for (const list of evidence) sum += Math.max(0, ...list.map(({ score }) => score));
   return sum >= ENOUGH;
+}
+
+/** Whether anything beside or within a piece can be evidence of a type: a quick look before the lists are searched. */
+function promising(view: View, { first, last }: Piece, frame: Frame, known: Spans, around: Surroundings): boolean {
+  if (frame.after || frame.which || frame.others.length > 0 || around.tickers[last]) return true;
+  if (view.has(last - 1, FLAG.inner) || view.marked(last - 1, ENDS_HEAD)) return true;
+  const { hints } = view.dictionary.discovery;
+  const hint = (at: number): number => (at >= 0 && at < view.count ? hints.get(view.tokens.hash[at]!) : 0);
+  if (frame.verb >= 0 && hint(frame.verb) & HINT.verb) return true;
+  if (hint(first - 1) & HINT.before) return true;
+  const possessive = view.has(last, FLAG.possessive);
+  for (let at = last; at <= last + (possessive ? 3 : 1); at++) if (hint(at) & HINT.after) return true;
+  if (known.startingAt(possessive ? last + 1 : last).length > 0) return true;
+  return view.dictionary.discovery.types.some(({ type }) => legalStart(view, type, first, last) > 0);
 }
 
 /** The type that most speaks for: the best occurrence of a name counts in full, every other for half, repetition a little. */
@@ -167,9 +188,7 @@ function split(view: View, chunk: Chunk, known: Spans, found: Found): Piece[] {
     first++;
     opens = false;
   }
-  const covering = new Set<Candidate>();
-  for (let at = first; at < last; at++) for (const other of known.covering(at)) covering.add(other);
-  const inside = [...covering];
+  const inside = within(known, first, last);
   const whole = inside.some((other) => other.first <= first && other.last >= last);
   if (whole) return [];
   const title = view.casingAt(first) === CASING.title;
@@ -201,6 +220,18 @@ function split(view: View, chunk: Chunk, known: Spans, found: Found): Piece[] {
   }
   push(at, last);
   return pieces;
+}
+
+/** The known names that lie over tokens [first, last), each once. */
+function within(known: Spans, first: number, last: number): readonly Candidate[] {
+  let inside: Set<Candidate> | undefined;
+  for (let at = first; at < last; at++) {
+    const covering = known.covering(at);
+    if (covering.length === 0) continue;
+    inside ??= new Set();
+    for (const other of covering) inside.add(other);
+  }
+  return inside ? [...inside] : NONE;
 }
 
 /** In a headline, only what ends in a head word or stands after a noun of a type can be told from the words around it. */

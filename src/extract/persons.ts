@@ -3,6 +3,7 @@ import { FLAG } from '../text/tokens.js';
 import type { Chunk } from './chunks.js';
 import { appositive, nounBefore, PERSON } from './nouns.js';
 import type { View } from './view.js';
+import { words } from './words.js';
 
 /** The persons of a document. */
 export interface Persons {
@@ -72,7 +73,9 @@ function aged(view: View, at: number): boolean {
   );
 }
 
+const WHO = words('who');
+
 function followedByWho(view: View, at: number): boolean {
   const next = view.char(at) === 0x2c ? at + 1 : at;
-  return next < view.count && /^who(se)?$/.test(view.slice(next, next + 1)) && view.slice(next, next + 1) === 'who';
+  return view.wordIs(next, WHO);
 }

@@ -307,7 +307,7 @@ export class Discourse {
     const kind = nominals.some((nominal) => {
       if (nominal.type !== referent.type) return false;
       if (nominal.startup) return entity?.startup === true || !entity?.ticker;
-      if (!nominal.kinds) return true;
+      if (!nominal.kinds || (!entity && kinds.length === 0)) return true;
       return kinds.some((one) => nominal.kinds!.has(one));
     });
     if (!kind) return false;
@@ -411,7 +411,7 @@ export class Discourse {
     fits: (referent: Referent) => boolean,
     pronoun: string,
   ): readonly Referent[] {
-    const pair = /\b(both|neither|either|two)\b/.test(
+    const pair = /\b(both|neither|either|two|three|four|five)\b/.test(
       `${pronoun} ${phrase.determiner} ${parsed.tagged.words.slice(phrase.first, phrase.head).join(' ')}`,
     );
     let best: Group | undefined;
@@ -424,7 +424,7 @@ export class Discourse {
       if (distance === 0 && group.word >= phrase.first) continue;
       if (distance === 0 && barred.some((one) => one.first <= group.word && group.word < one.last)) continue;
       const members = group.members.filter(fits);
-      if (members.length < 2 || (pair && members.length !== 2)) continue;
+      if (members.length < 2 || (pair && members.length !== (COUNTS.get(countWord(phrase, parsed)) ?? 2))) continue;
       const score = -20 * distance + (group.role === 'subject' ? 15 : group.role === 'object' ? 8 : 0);
       if (score > bestScore) {
         best = { ...group, members };
@@ -446,19 +446,20 @@ export class Discourse {
       return last ? [last.referent] : [];
     }
     // The last two of the kind: what stands parallel first, then subjects, then others.
+    const wanted = COUNTS.get(countWord(phrase, parsed)) ?? 2;
     const two = new Map<string, Referent>();
     const preposition = placed.prepositional?.preposition;
     const parallel = preposition
       ? reachable.filter((occurrence) => occurrence.preposition === preposition && occurrence.sentence === parsed.index)
       : [];
     for (const occurrence of parallel.toReversed())
-      if (two.size < 2) two.set(occurrence.referent.name, occurrence.referent);
-    if (two.size === 2) return [...two.values()].reverse();
+      if (two.size < wanted) two.set(occurrence.referent.name, occurrence.referent);
+    if (two.size === wanted) return [...two.values()].reverse();
     two.clear();
     for (const roles of [['subject'], ['object', 'prepositional', 'apposition', 'member']]) {
       for (const occurrence of reachable.toReversed()) {
         if (roles.includes(occurrence.role)) two.set(occurrence.referent.name, occurrence.referent);
-        if (two.size === 2) return [...two.values()].reverse();
+        if (two.size === wanted) return [...two.values()].reverse();
       }
     }
     return [];
@@ -475,6 +476,17 @@ function isPredicate(placed: Placed, parsed: Parsed): boolean {
       parsed.tagged.words[verb.main]!,
     )
   );
+}
+
+const COUNTS: ReadonlyMap<string, number> = new Map([
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+]);
+
+/** The number that a phrase says: "the four landlords". */
+function countWord(phrase: NounPhrase, parsed: Parsed): string {
+  return parsed.tagged.words.slice(phrase.first, phrase.head + 1).find((word) => COUNTS.has(word)) ?? '';
 }
 
 const NONE: readonly Referent[] = [];

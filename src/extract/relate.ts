@@ -261,7 +261,11 @@ export class Relater {
   private byMaker(subject: Referent, object: Referent, relation: RelationType): Referent {
     const maker = object.entity?.maker;
     if (!maker || subject.entity?.id === maker || subject.steps.length === 0) return subject;
-    if (!relation.frames.some((frame) => frame.kind === 'naming') || !subject.steps.some((step) => step.includes('" is '))) return subject;
+    if (
+      !relation.frames.some((frame) => frame.kind === 'naming') ||
+      !subject.steps.some((step) => step.includes('" is '))
+    )
+      return subject;
     const named = this.discourse.named(subject.type ?? '', maker);
     return named ? { ...named, steps: [...subject.steps, `the dictionary has ${named.name} as the maker`] } : subject;
   }

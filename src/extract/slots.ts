@@ -390,6 +390,16 @@ export class SlotReader {
           .filter((one) => one.preposition === role && one.object)
           .map((one) => one.object!);
         const flat = this.following(noun, role).filter((one) => !one.temporal);
+        const around =
+          noun.role === 'prepositional' &&
+          noun.prepositional &&
+          ['on', 'over', 'about'].includes(noun.prepositional.preposition)
+            ? clause.phrases
+                .filter(
+                  (one) => one.preposition === role && one.object && one.at < noun.phrase.first && !one.object.temporal,
+                )
+                .map((one) => one.object!)
+            : [];
         const front = clause.phrases
           .filter(
             (one) =>
@@ -412,7 +422,7 @@ export class SlotReader {
         const described = parsed.clauses
           .filter((other) => other.antecedent === phrase && other.link === 'participle')
           .flatMap((other) => this.prepositional(other, role));
-        return [...own, ...nested, ...flat, ...front, ...gap, ...described, ...passive];
+        return [...own, ...nested, ...flat, ...front, ...around, ...gap, ...described, ...passive];
       }
     }
   }

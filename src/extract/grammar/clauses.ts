@@ -1350,6 +1350,14 @@ class ClauseBuilder {
 
   private subordinate(link: Link, marker: string, at: number): void {
     let parent = this.current;
+    if (link === 'complement' && this.conjunction !== '') {
+      for (let clause: Clause | undefined = parent; clause; clause = clause.parent) {
+        if (clause.link === 'complement' && clause.parent) {
+          parent = clause.parent;
+          break;
+        }
+      }
+    }
     while (this.comma && link === 'adverbial' && parent.link === 'participle' && parent.parent) parent = parent.parent;
     const clause = this.open(link, parent, marker, this.chunks[at]!.at);
     if (!parent.verb && !parent.subject) clause.fronted = true;
@@ -1378,11 +1386,21 @@ class ClauseBuilder {
     return at + 1;
   }
 
+  /** What a relative clause describes: the phrase before it, or the noun that the phrase places ("a designer in Tianjin that …"). */
+  private describedBy(at: number): NounPhrase | undefined {
+    const last = this.lastPhrase;
+    if (!last || this.comma || this.word(at) !== 'that') return last;
+    const by = this.current.phrases.at(-1);
+    const place =
+      by?.object === last && last.headMention >= 0 && by.after && by.after.headMention < 0 && by.after.last <= by.at;
+    return place ? by.after : last;
+  }
+
   private onRelative(at: number): number {
     const preposition = this.pendingPreposition;
     this.pendingPreposition = '';
     const clause = this.open('relative', this.current, this.word(at), this.chunks[at]!.at);
-    const antecedent = this.lastPhrase;
+    const antecedent = this.describedBy(at);
     if (antecedent) {
       clause.antecedent = antecedent;
       if (preposition) clause.phrases.push({ preposition, at: this.chunks[at]!.at, object: antecedent });
@@ -1407,7 +1425,19 @@ class ClauseBuilder {
     const verb = clause.verb;
     if (!verb) return;
     const word = this.tagged.words[verb.main]!;
-    if (!/^(do|does|did|has|have|will|don't|doesn't|didn't|hasn't|haven't|won't)$/.test(word)) return;
+    if (!/^(do|does|did|done|doing|has|have|will|don't|doesn't|didn't|hasn't|haven't|won't)$/.test(word)) return;
+    const so = /^(do|does|did|done|doing)$/.test(word) && this.tagged.words[verb.main + 1] === 'so';
+    if (so) {
+      const before = this.clauses
+        .slice(0, this.clauses.indexOf(clause))
+        .findLast((other) => other.verb && other.subject && other.link !== 'relative');
+      if (!before?.verb) return;
+      const own = new Set(clause.phrases.map((one) => one.preposition));
+      clause.verb = { ...before.verb, negated: verb.negated, modals: verb.modals };
+      clause.objects = [...before.objects];
+      clause.phrases = [...before.phrases.filter((one) => !own.has(one.preposition)), ...clause.phrases];
+      return;
+    }
     const same = clause.objects.length === 1 && /^(same|likewise)$/.test(this.tagged.words[clause.objects[0]!.head]!);
     const inverted =
       this.tagged.words[verb.first - 1] === 'so' ||
@@ -1427,7 +1457,8 @@ class ClauseBuilder {
       modals: verb.modals.length > 0 ? verb.modals : before.verb.modals,
     };
     clause.objects = [...before.objects];
-    clause.phrases = [...before.phrases, ...clause.phrases];
+    const own = new Set(clause.phrases.map((one) => one.preposition));
+    clause.phrases = [...before.phrases.filter((one) => !own.has(one.preposition)), ...clause.phrases];
   }
 
   private finish(clause: Clause): void {

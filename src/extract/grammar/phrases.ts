@@ -243,6 +243,8 @@ function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase): NounP
 function beginsTime(tagged: Tagged, at: number, head: number): boolean {
   if (inMention(tagged, at)) return false;
   const { tags, words } = tagged;
+  if (tags[at] === 'J' && TEMPORAL.has(words[at + 1] ?? '') && !TEMPORAL.has(words[head]!) && tags[head] !== 'J')
+    return true;
   const headTag = tags[head]!;
   if (headTag === 'CD' || headTag === 'J' || TEMPORAL.has(words[head]!)) return false;
   if (TEMPORAL.has(words[at]!)) return words[at - 1] !== '-';

@@ -384,7 +384,7 @@ function chooseVerbOrNoun(
     (next === 'TO' && (!weak || infinitiveAt(tagged, bits, at + 2))) ||
     next === 'R' ||
     next === 'RP' ||
-    (next === 'THAT' && !weak);
+    next === 'THAT';
   const nounNext = (next === 'N' || next === 'NS' || next === 'J') && !((bits[at + 1] ?? 0) & CLASS.past);
   const finite = finiteInSegment(tagged, bits, at);
   if (finite) return otherTag;
@@ -505,8 +505,23 @@ function settle(tagged: Tagged): void {
       (next === 'N' || next === 'NS')
     ) {
       tags[at] = 'J';
+    } else if (
+      tags[at] === 'J' &&
+      (tags[at - 1] === 'BE' || tags[at - 1] === 'HAVE') &&
+      (next === 'VN' || next === 'ED')
+    ) {
+      tags[at] = 'R';
     } else if (tags[at] === 'THAT') {
       const prev = at > 0 ? tags[at - 1]! : '^';
+      if (next !== undefined && TEMPORAL.has(words[at + 1]!)) {
+        tags[at] = 'DT';
+        continue;
+      }
+      if (prev === 'CC' && /^(P|PRP|DT)$/.test(next ?? '') && tags.slice(0, at).includes('THAT')) continue;
+      if (prev === 'P' && /^(P|PRP|DT)$/.test(next ?? '') && placedNoun(tags, at - 1)) {
+        tags[at] = 'WH';
+        continue;
+      }
       if (
         (prev === 'N' || prev === 'NS' || prev === 'P' || prev === ')') &&
         next !== undefined &&
@@ -543,6 +558,13 @@ function settle(tagged: Tagged): void {
       tags[at] = words[at] === 'had' ? 'VD' : words[at] === 'has' ? 'VZ' : words[at] === 'having' ? 'VG' : 'V';
     }
   }
+}
+
+/** Whether the name that ends at `at` stands after a preposition and a noun: "a designer in Tianjin that …". */
+function placedNoun(tags: readonly Tag[], at: number): boolean {
+  let index = at;
+  while (index >= 0 && tags[index] === 'P') index--;
+  return tags[index] === 'IN' && (tags[index - 1] === 'N' || tags[index - 1] === 'NS');
 }
 
 function doSupport(tagged: Tagged, at: number): boolean {
