@@ -1,4 +1,5 @@
 import type { DiscoveryEntry } from '../schema/dictionary.js';
+import { hashWord } from '../text/hash.js';
 import { inflect, withPlural } from './inflect.js';
 import { Marks } from './marks.js';
 import { Phrases } from './phrases.js';
@@ -71,7 +72,19 @@ export interface Discovery {
   readonly types: readonly DiscoveryType[];
   /** Classes of single words, as bits. */
   readonly marks: Marks;
+  /** What a word beside a name may be evidence of, as bits of `HINT`: without any, no list needs to be searched. */
+  readonly hints: Marks;
 }
+
+/** Bits of `Discovery.hints`. */
+export const HINT = {
+  /** May stand before a name. */
+  before: 1,
+  /** May stand after a name. */
+  after: 2,
+  /** A verb whose subject may be of a type. */
+  verb: 4,
+} as const;
 
 const VERBS = new Set<string>(['actVerbs', 'transferVerbs', 'verbs', 'objectVerbs']);
 const NOUNS = new Set<string>(['nouns', 'possessed', 'after', 'personRoles']);
@@ -91,6 +104,7 @@ export function compileDiscovery(entry: DiscoveryEntry | undefined, split: (phra
     words: words as Record<WordClass, Phrases>,
     types,
     marks: marksOf(words as Record<WordClass, Phrases>, types),
+    hints: hintsOf(words as Record<WordClass, Phrases>, types),
   };
 }
 
@@ -108,6 +122,26 @@ function marksOf(words: Readonly<Record<WordClass, Phrases>>, types: readonly Di
     mark(heads.lasts, ENDS_HEAD);
     mark(nouns.firsts, OPENS_NOUN);
     mark(nouns.lasts, ENDS_NOUN);
+  }
+  return new Marks(bits);
+}
+
+/** Words that lead to a place, beside those of the lists. */
+const PLACING = ['in', 'near', 'outside', 'to', 'from'];
+
+function hintsOf(words: Readonly<Record<WordClass, Phrases>>, types: readonly DiscoveryType[]): Marks {
+  const bits = new Map<number, number>();
+  const mark = (hashes: Iterable<number>, bit: number): void => {
+    for (const hash of hashes) bits.set(hash, (bits.get(hash) ?? 0) | bit);
+  };
+  mark(PLACING.map(hashWord), HINT.before);
+  mark(words.placeOf.lasts, HINT.before);
+  mark(words.placeAfter.firsts, HINT.after);
+  for (const { objects, objectVerbs, possessed, suffixes, after, verbs } of types) {
+    mark(objects.lasts, HINT.before);
+    mark(objectVerbs.singles, HINT.before);
+    for (const list of [possessed, suffixes, after]) mark(list.firsts, HINT.after);
+    mark(verbs.singles, HINT.verb);
   }
   return new Marks(bits);
 }

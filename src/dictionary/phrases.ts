@@ -22,10 +22,14 @@ export class Phrases {
       add(byFirst, phrase[0]!, phrase);
       add(byLast, phrase[phrase.length - 1]!, phrase);
     }
+    this.size = phrases.length;
     this.singles = singles;
     this.byFirst = byFirst;
     this.byLast = byLast;
   }
+
+  /** Number of phrases. */
+  readonly size: number;
 
   /** Hashes of the words that begin a phrase. */
   get firsts(): Iterable<number> {
