@@ -33,6 +33,10 @@ const VERBS: Record<string, Record<string, Verb>> = {
       summary: 'take documents off the queue, extract them, commit their events',
       load: async () => (await import('./verbs/work.js')).workVerb(),
     },
+    serve: {
+      summary: 'serve the workbench, ingest and events over HTTP',
+      load: async () => (await import('./verbs/serve.js')).serveVerb(),
+    },
     status: {
       summary: 'what waits, what is done, who lags',
       load: async () => (await import('./verbs/status.js')).statusVerb(),

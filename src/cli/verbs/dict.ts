@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { dictCheck } from './dict-check.js';
+import { dictPublish } from './dict-publish.js';
 import { dictTest } from './dict-test.js';
 
 /** The verbs for whoever tunes dictionaries, in the order of the work; each is a file `dict-NAME.ts` and a line here. */
@@ -7,5 +8,6 @@ export function dictVerb(): Command {
   return new Command('dict')
     .description('Looks after the dictionaries: docs/tuning.md walks through it.')
     .addCommand(dictCheck())
-    .addCommand(dictTest());
+    .addCommand(dictTest())
+    .addCommand(dictPublish());
 }

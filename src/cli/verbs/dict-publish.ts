@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import { collect, dictionaryFolders } from '../dictionaries.js';
+import { action, EXIT, type ExitCode, Failure } from '../exit.js';
+import { print, say } from '../output.js';
+import { withRedis } from '../redis.js';
+
+interface Options {
+  dictionaries?: string[];
+  withdraw?: boolean;
+}
+
+/** `dict publish`: one dictionary for all workers, on all machines. */
+export function dictPublish(): Command {
+  return new Command('publish')
+    .description(
+      `Publishes the dictionaries through Redis: every running worker, on every machine, takes them within two seconds and uses
+them in the place of its own files. Broken ones are not published.`,
+    )
+    .option('--dictionaries <folder>', 'a folder laid over the dictionaries (repeatable)', collect)
+    .option('--withdraw', 'take the published ones back: workers return to their own files')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  chokepoint dict publish --dictionaries my-words
+  chokepoint dict publish --withdraw`,
+    )
+    .action(action(run));
+}
+
+async function run({ dictionaries, withdraw }: Options): Promise<ExitCode> {
+  const { publishDictionary, withdrawDictionary } = await import('../../queue/dictionaries.js');
+  if (withdraw) {
+    return withRedis(async ({ client, keys }) => {
+      const was = await withdrawDictionary(client, keys);
+      say(was ? 'withdrawn; workers return to their own files' : 'nothing was published');
+      return EXIT.ok;
+    });
+  }
+  const [{ readDictionaryFiles }, { compileDictionary }, { formatDiagnostic }] = await Promise.all([
+    import('../../dictionary/load.js'),
+    import('../../dictionary/compile.js'),
+    import('../../schema/diagnostic.js'),
+  ]);
+  const files = await readDictionaryFiles(dictionaryFolders(dictionaries));
+  const { dictionary, diagnostics } = compileDictionary(files);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  for (const error of errors) say(formatDiagnostic(error));
+  if (errors.length > 0) throw new Failure(`nothing was published: the dictionaries have ${errors.length} errors`);
+  return withRedis(async ({ client, keys }) => {
+    await publishDictionary(client, keys, dictionary.version, files);
+    await print(JSON.stringify({ dictionaryVersion: dictionary.version, files: files.length }));
+    say('published; `chokepoint reprocess` with the same dictionaries brings kept documents up to date');
+    return EXIT.ok;
+  });
+}
