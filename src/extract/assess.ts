@@ -204,7 +204,7 @@ export class Assessor {
     else if (subject && /^(none|neither|nobody|nothing)$/.test(subject.pronoun)) state.negate(`"${subject.pronoun}"`);
     if (!withObjects) return;
     for (const object of clause.objects) {
-      if (/no/.test(object.determiner)) state.negate(`"${object.determiner}"`);
+      if (/\bno\b/.test(object.determiner)) state.negate(`"${object.determiner}"`);
       else if (/^(nothing|none|nobody)$/.test(object.pronoun)) state.negate(`"${object.pronoun}"`);
     }
   }
@@ -310,7 +310,9 @@ export class Assessor {
   }
 
   private speaksForParty(phrase: NounPhrase, parsed: Parsed, isParty: (phrase: NounPhrase) => boolean): boolean {
-    if (isParty(phrase)) return true;
+    const nouns = singulars(parsed.tagged.words[phrase.head]!);
+    const unnamed = phrase.headMention < 0 && nouns.some((noun) => this.grammar.anonymous.has(noun));
+    if (!unnamed && isParty(phrase)) return true;
     const belonging = phrase.phrases.filter((one) => SPEAKS_FOR.has(one.preposition)).map((one) => one.object);
     for (const other of [phrase.possessor, ...phrase.appositions, ...belonging]) {
       if (other && isParty(other)) return true;

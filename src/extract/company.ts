@@ -57,12 +57,20 @@ export class Company {
     return found;
   }
 
-  private references(entity: Entity): string[] {
-    const fields = Object.entries(this.view.dictionary.types.get(entity.type)?.references ?? {});
-    const values = entity as unknown as Record<string, unknown>;
-    return fields.flatMap(([field, type]) => (values[field] === undefined ? [] : [`${type}:${values[field]}`]));
+  private references(entity: Entity): readonly string[] {
+    let keys = referencesOf.get(entity);
+    if (!keys) {
+      const fields = Object.entries(this.view.dictionary.types.get(entity.type)?.references ?? {});
+      const values = entity as unknown as Record<string, unknown>;
+      keys = fields.flatMap(([field, type]) => (values[field] === undefined ? [] : [`${type}:${values[field]}`]));
+      referencesOf.set(entity, keys);
+    }
+    return keys;
   }
 }
+
+/** The keys of the entities that an entry names; made once for each entry. */
+const referencesOf = new WeakMap<Entity, readonly string[]>();
 
 function put(map: Map<number, Set<string>>, key: number, value: string): void {
   const set = map.get(key);

@@ -80,6 +80,10 @@ export function discover(
     const accepted: Candidate[] = [];
     const rest: Name[] = [];
     for (const name of open) {
+      if (!mayReach(name) && !name.pieces.some((piece) => accompanied(view, piece, beside))) {
+        if (name.listed) rest.push(name);
+        continue;
+      }
       const best = bestType(view, name, types, beside);
       if (best.evidence.score >= ENOUGH) {
         for (const { first, last } of name.pieces)
@@ -333,6 +337,16 @@ function transferred(view: View, first: number): boolean {
   if (!view.together(first - 1, first) || !view.wordIs(first - 1, TO_FROM)) return false;
   for (let at = first - 2; at > first - 9 && view.together(at, first); at--)
     if (view.is(at, 'transferVerbs')) return true;
+  return false;
+}
+
+/** Whether a name of any type that is found stands beside a piece in a list. */
+function accompanied(view: View, { first, last }: Piece, known: Spans): boolean {
+  for (let at = first; at > first - 3 && at >= 0; at--) if (at < first && known.endingAt(at).length > 0) return true;
+  // A legal form may stand between the name and the comma.
+  for (let at = last + 1; at < last + 8 && view.together(last - 1, at); at++) {
+    if (known.startingAt(at).length > 0) return true;
+  }
   return false;
 }
 
