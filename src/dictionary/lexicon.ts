@@ -46,9 +46,11 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
 /** The infinitive of a verb form, or nothing where the form is no verb's: "throttled" → throttle, "chips" → nothing. */
 export function infinitive(form: string): string | undefined {
   const tags = lexicon().get(form);
-  const verbal = tags === undefined || tags.some((tag) => tag.startsWith('VB'));
+  const verbal =
+    tags === undefined || tags.some((tag) => tag.startsWith('VB')) || (/ed$/.test(form) && tags[0] === 'JJ');
   if (!verbal) return undefined;
   let regular: string | undefined;
+  let noun: string | undefined;
   for (const [ending, replacement] of FORMS) {
     if (!ending.test(form)) continue;
     const stem = form.replace(ending, replacement);
@@ -56,8 +58,11 @@ export function infinitive(form: string): string | undefined {
     const known = lexicon().get(stem);
     if (known?.some((tag) => VERB.has(tag))) return stem;
     if (known === undefined && /(ed|ing)$/.test(form)) regular ??= stem;
+    // A verb that the lexicon has as a noun alone: "throttled".
+    if (known !== undefined && /ed$/.test(form)) noun ??= stem;
   }
   if (tags?.some((tag) => VERB.has(tag))) return form;
+  if (noun) return noun;
   // A form in "-ed" that no lexicon holds is a verb's; its infinitive is guessed.
   return tags === undefined && /..(ed)$/.test(form) ? guess(form, regular) : undefined;
 }
