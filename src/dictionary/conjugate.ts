@@ -39,6 +39,8 @@ export function conjugate(infinitive: string): VerbForm[] {
   add(PastTense, CLASS.past);
   add(Participle ?? PastTense, CLASS.participle);
   if (Participle !== PastTense && PastTense.endsWith('ed')) add(PastTense, CLASS.participle);
+  // "leaned" beside "leant".
+  if (PastTense === `${lemma}t`) add(`${lemma}ed`, CLASS.past | CLASS.participle);
   add(Gerund.endsWith('ing') ? Gerund : regularGerund(lemma), CLASS.gerund);
   return [...forms].map(([form, classes]) => ({ form, classes }));
 }
