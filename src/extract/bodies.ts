@@ -147,6 +147,12 @@ function tailed(view: View, type: DiscoveryType, places: Int32Array, add: Add): 
   for (let first = 0; first < view.count; first++) {
     const end = places[first]!;
     if (end === 0) continue;
+    // "South Korea's trade ministry": the ministry by itself, where its words say which it is.
+    if (view.has(end, FLAG.possessive)) {
+      const named = type.tails.startsAt(view.tokens, end + 1);
+      if (named > 1 && view.together(first, end + named))
+        add(end + 1, end + 1 + named, 'discover/tail', view.slice(end + 1, end + 1 + named));
+    }
     let at = end;
     while (at < end + 2 && type.tailModifiers.has(view.tokens, at) && type.tails.startsAt(view.tokens, at) === 0) at++;
     const size = type.tails.startsAt(view.tokens, at);

@@ -53,6 +53,7 @@ export function discover(
   const { types } = view.dictionary.discovery;
   const beside = new Spans(known.filter((other) => !other.weak));
   const names = new Map<string, Name>();
+  const lastNames = possibleSurnames(view, chunks);
   const nothing = types.map((): Evidence => ({ score: 0, reasons: [] }));
   for (const chunk of chunks) {
     const pieces = persons.chunks.has(chunk) ? legalOnly(view, chunk) : split(view, chunk, beside, found);
@@ -65,7 +66,8 @@ export function discover(
       const listed = links(view, piece.first - 1) || links(view, piece.last);
       name.listed ||= listed;
       const frame = frameOf(view, piece.first, piece.last);
-      if (!listed && !promising(view, piece, frame, beside, around)) {
+      const surname = piece.last - piece.first === 1 && lastNames.has(view.tokens.hash[piece.first]!);
+      if (surname || (!listed && !promising(view, piece, frame, beside, around))) {
         name.evidence.push(nothing);
         continue;
       }
@@ -107,9 +109,21 @@ function mayReach({ pieces, evidence }: Name): boolean {
   return sum >= ENOUGH;
 }
 
+/** The last words of names of two or three words that end in no head: they may be persons, and stand alone afterwards. */
+function possibleSurnames(view: View, chunks: readonly Chunk[]): ReadonlySet<number> {
+  const last = new Set<number>();
+  for (const chunk of chunks) {
+    const size = chunk.last - chunk.first;
+    if (size > 1 && size < 4 && !headed(view, chunk.last - 1) && !view.has(chunk.last - 1, FLAG.digit)) {
+      if (!view.is(chunk.first, 'common')) last.add(view.tokens.hash[chunk.last - 1]!);
+    }
+  }
+  return last;
+}
+
 /** Whether anything beside or within a piece can be evidence of a type: a quick look before the lists are searched. */
 function promising(view: View, { first, last }: Piece, frame: Frame, known: Spans, around: Surroundings): boolean {
-  if (frame.after || frame.which || frame.others.length > 0 || around.tickers[last]) return true;
+  if (frame.after || frame.which || frame.whose || frame.others.length > 0 || around.tickers[last]) return true;
   if (view.has(last - 1, FLAG.inner) || view.marked(last - 1, ENDS_HEAD)) return true;
   const { hints } = view.dictionary.discovery;
   const hint = (at: number): number => (at >= 0 && at < view.count ? hints.get(view.tokens.hash[at]!) : 0);
@@ -301,7 +315,10 @@ function judge(
   const loose = head === 1 && view.is(last - 1, 'common');
   if (head > 0 && head < size && forms) add(article ? 0.5 : loose ? 1.5 : 2, `head "${view.slice(last - head, last)}"`);
   if (forms && view.has(last - 1, FLAG.inner) && size === 1 && !view.has(last - 1, FLAG.digit)) add(1, 'inner capital');
-  if (forms && around.domain && !article && evidence.score > 0) add(0.75, 'domain');
+  // Two words that do something may be a person: the field says nothing then.
+  const personal =
+    size > 1 && head === 0 && frame.others.length === 0 && !frame.which && !frame.after && evidence.score < 1.5;
+  if (forms && around.domain && !article && !personal && evidence.score > 0) add(0.75, 'domain');
   if (forms && transferred(view, first)) add(0.75, 'party to a transfer');
   if (owns(view, end, type.type, known)) add(2, 'before what belongs to it');
   if (forms && article && head === 0 && evidence.noun === undefined) add(-1.5, 'article');

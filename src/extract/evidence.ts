@@ -26,6 +26,8 @@ export interface Frame {
   readonly verb: number;
   /** Followed by ", which". */
   readonly which: boolean;
+  /** Followed by ", whose", which is said of persons too. */
+  readonly whose: boolean;
   readonly after: Descriptor | undefined;
   readonly others: readonly { readonly noun: Descriptor; readonly how: string }[];
 }
@@ -44,7 +46,7 @@ export function evidenceFor(
     found.score += points;
     found.reasons.push(reason);
   };
-  const { after, others, verb, which } = frame;
+  const { after, others, verb, which, whose } = frame;
   if (after && after.is !== type.type) add(-1, `appositive "${view.slice(after.first, after.last)}"`);
   for (const { noun, how } of after ? [{ noun: after, how: 'appositive' }, ...others] : others) {
     if (noun.is !== type.type) continue;
@@ -54,6 +56,7 @@ export function evidenceFor(
   neighbours(view, first, last, type, add);
   // "which" is said of no person.
   if (which) add(0.75, 'antecedent of "which"');
+  if (whose) add(0.5, 'antecedent of "whose"');
   if (verb >= 0 && type.verbs.has(view.tokens, verb)) add(1.25, `subject of "${view.slice(verb, verb + 1)}"`);
   const declared = view.dictionary.types.get(type.type);
   if (around.tickers[last] && declared?.fields?.includes('ticker')) add(3, 'ticker');
@@ -114,9 +117,10 @@ function neighbours(view: View, first: number, last: number, type: DiscoveryType
 }
 
 /** The verb of a subject: the next word, or the one after "which", past the rest of a list, auxiliaries and adverbs. */
-function subject(view: View, last: number): { verb: number; which: boolean } {
+function subject(view: View, last: number): { verb: number; which: boolean; whose: boolean } {
   let at = afterList(view, last);
   const which = view.char(at) === 0x2c && view.wordIs(at + 1, WHICH);
+  const whose = view.char(at) === 0x2c && view.wordIs(at + 1, WHOSE);
   if (which) at += 2;
   const end = at + 4;
   let passive = false;
@@ -126,13 +130,14 @@ function subject(view: View, last: number): { verb: number; which: boolean } {
     passive = view.wordIs(at, BE) || (passive && adverb);
     at++;
   }
-  if (!view.together(last - 1, at)) return { verb: -1, which: false };
+  if (!view.together(last - 1, at)) return { verb: -1, which: false, whose };
   const titled = view.casingAt(last - 1) !== CASING.normal;
   const verb = (!titled && !view.plain(at)) || (passive && !view.endsIn(at, 'ing')) ? -1 : at;
-  return { verb, which };
+  return { verb, which, whose };
 }
 
 const WHICH = words('which');
+const WHOSE = words('whose');
 const BE = words('is was were are been be being');
 const LINKS = words('and or nor');
 const CLOSE = words('near outside');

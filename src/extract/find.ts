@@ -36,7 +36,10 @@ export function find(view: View, publishedAt: string | undefined): Found {
       if (last > nationality[first]!) nationality[first] = last;
       if (alias.role === 'demonym') return;
     }
-    candidates.push(toCandidate(alias, first, last));
+    const candidate = toCandidate(alias, first, last);
+    // Of two names that differ in accents alone, the one as it is written: "San Jose" is not "San José".
+    if (surface === alias.text) candidate.score += 0.05;
+    candidates.push(candidate);
   });
   findModels(view, candidates);
   return { candidates, nationality };

@@ -55,6 +55,8 @@ function subject(view: View, first: number, last: number): boolean {
   while (at < from + 4 && view.together(first, at) && (view.is(at, 'auxiliaries') || adverb(view, at))) at++;
   if (!view.together(first, at)) return false;
   if (!titled && !view.plain(at)) return false;
+  // "the Tokyo start-up": no verb but the first part of a noun.
+  if (view.char(at + 1) === 0x2d && !view.has(at + 1, FLAG.spaced)) return false;
   if (view.is(at, 'actVerbs')) return true;
   return !titled && at > from && view.is(from, 'auxiliaries') && /(ed|ing)$/.test(view.slice(at, at + 1));
 }
