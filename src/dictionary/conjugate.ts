@@ -1,5 +1,6 @@
 import nlp from 'compromise';
 import { CLASS } from '../text/classes.js';
+import { isPast } from './lexicon.js';
 
 interface Conjugation {
   Infinitive: string;
@@ -39,8 +40,10 @@ export function conjugate(infinitive: string): VerbForm[] {
   add(PastTense, CLASS.past);
   add(Participle ?? PastTense, CLASS.participle);
   if (Participle !== PastTense && PastTense.endsWith('ed')) add(PastTense, CLASS.participle);
-  // "leaned" beside "leant".
-  if (PastTense === `${lemma}t`) add(`${lemma}ed`, CLASS.past | CLASS.participle);
+  // compromise has "lean, lean, lean", and "dreamt" but not "dreamed".
+  if ((PastTense === lemma || PastTense === `${lemma}t`) && isPast(`${lemma}ed`)) {
+    add(`${lemma}ed`, CLASS.past | CLASS.participle);
+  }
   add(Gerund.endsWith('ing') ? Gerund : regularGerund(lemma), CLASS.gerund);
   return [...forms].map(([form, classes]) => ({ form, classes }));
 }

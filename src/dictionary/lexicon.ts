@@ -29,6 +29,15 @@ export function isPreposition(word: string): boolean {
   return tags?.some((tag) => tag === 'IN' || tag === 'TO' || tag === 'RP') ?? false;
 }
 
+/** Whether a form is a past or a participle. */
+export function isPast(form: string): boolean {
+  return (
+    lexicon()
+      .get(form)
+      ?.some((tag) => tag === 'VBD' || tag === 'VBN') ?? false
+  );
+}
+
 const VERB = new Set(['VB', 'VBP']);
 const FORMS: readonly (readonly [RegExp, string])[] = [
   [/ies$/, 'y'],
