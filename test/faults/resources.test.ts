@@ -145,7 +145,7 @@ describe.skipIf(!hasRedisServer)('a Redis in trouble', () => {
     expect(fold.documents.get('d0')?.source).not.toBe(before);
   });
 
-  test('37: a wrong certificate is refused, and a user sees its own keys alone', async () => {
+  test('37: a user with the documented rights does all its work and sees its own keys alone', async () => {
     world = await World.create();
     const { client } = world.redis;
     const rules =
