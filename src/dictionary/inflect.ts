@@ -20,6 +20,9 @@ const IRREGULAR = new Map(
     .map((forms) => [forms.slice(0, forms.indexOf('/')), forms.slice(forms.indexOf('/') + 1).split('/')] as const),
 );
 
+/** The past forms of the table: no noun looks like most of them. */
+export const PAST_FORMS: ReadonlySet<string> = new Set([...IRREGULAR.values()].flat());
+
 /** All forms of a verb. Irregular ones of verbs that the table lacks follow the lemma: "resell/resold". */
 export function inflect(verb: string): string[] {
   const [lemma = '', ...listed] = verb.split('/');

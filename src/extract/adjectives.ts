@@ -1,3 +1,5 @@
+import { PAST_FORMS } from '../dictionary/inflect.js';
+import { hashWord } from '../text/hash.js';
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import { CASING, type View } from './view.js';
@@ -32,8 +34,22 @@ function standsAlone(view: View, first: number, last: number): boolean {
   if (view.is(last, 'function') || view.is(last, 'auxiliaries') || view.is(last, 'calendar')) return true;
   const article = first > 0 && /^the$/i.test(view.slice(first - 1, first));
   if (!titled && !view.plain(last)) return false;
+  if (!titled && isPast(view, last)) return true;
   // After the article, a verb's form may be a noun's: "the U.S. plans to …" against "the U.S. plans".
   return view.is(last, 'actVerbs') && (article || titled) && !nominal(view, last);
+}
+
+/** Past forms that are hardly ever nouns. */
+const PAST: ReadonlySet<number> = new Set(
+  [...PAST_FORMS]
+    .filter((form) => !/^(cut|let|put|set|bid|hit|read|shut|split|spread|felt|found|left)$/.test(form))
+    .map(hashWord),
+);
+
+/** "the US met", "U.S. imposed": the past of a verb, and no part of an adjective such as "U.S. based". */
+function isPast(view: View, at: number): boolean {
+  if (!view.wordIs(at, PAST) && !view.endsIn(at, 'ed')) return false;
+  return !view.dictionary.discovery.types.some(({ suffixes }) => suffixes.has(view.tokens, at));
 }
 
 /** Whether a word that may be a verb is rather a noun here: "the U.S. ban on", "U.S. curbs". */

@@ -24,6 +24,7 @@ interface Piece {
 
 /** Conjunctions between the names of a list. */
 const LINKS = words('and or nor');
+const OF = words('of for');
 const ARTICLES = words('the a an');
 const TO_FROM = words('to from');
 const NONE: readonly Candidate[] = [];
@@ -206,6 +207,8 @@ function split(view: View, chunk: Chunk, known: Spans, found: Found): Piece[] {
     first++;
     opens = false;
   }
+  if (lists.some(({ type }) => legalStart(view, type, first, last) > 0))
+    return [{ first, last, opens, compound: false }];
   const inside = within(known, first, last);
   const whole = inside.some((other) => other.first <= first && other.last >= last);
   if (whole) return [];
@@ -329,6 +332,7 @@ function judge(
   if (piece.opens && size === 1) add(view.endsIn(first, 'ly') ? -4 : -0.5, 'opens');
   if (view.casingAt(first) === CASING.title) add(-2, 'headline');
   if (piece.compound) add(-1.5, 'after a known name');
+  if (continues(view, first)) add(-2.5, 'part of a longer name');
   if (
     forms &&
     view.has(first - 1, FLAG.possessive) &&
@@ -365,6 +369,19 @@ function accompanied(view: View, { first, last }: Piece, known: Spans): boolean 
     if (known.startingAt(at).length > 0) return true;
   }
   return false;
+}
+
+/** Whether the name goes on from a capitalised word: "Institute of X", "Society for X". */
+function continues(view: View, first: number): boolean {
+  if (!view.wordIs(first - 1, OF) || !view.together(first - 2, first)) return false;
+  const before = first - 2;
+  return (
+    view.capital(before) &&
+    !view.has(before, FLAG.first) &&
+    !view.is(before, 'common') &&
+    !view.is(before, 'personRoles') &&
+    !view.is(before, 'titles')
+  );
 }
 
 /** How many sides of a span have, beyond a comma or "and", a name of the type: more for both than for one. */

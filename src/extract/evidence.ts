@@ -96,6 +96,8 @@ function neighbours(view: View, first: number, last: number, type: DiscoveryType
   else if (type.objectVerbs.has(tokens, first - 1) && view.together(first - 1, first)) {
     add(1.5, `object of "${view.slice(first - 1, first)}"`);
   }
+  // Where people work: "nine years at X".
+  if (view.wordIs(first - 1, AT) && type.possessed.size > 0) add(0.5, 'after "at"');
   if (view.has(last, FLAG.possessive)) {
     for (let at = last + 1; at < last + 4 && view.together(last, at); at++) {
       const size = type.possessed.startsAt(tokens, at);
@@ -142,6 +144,7 @@ const BE = words('is was were are been be being');
 const LINKS = words('and or nor');
 const CLOSE = words('near outside');
 const IN = words('in');
+const AT = words('at');
 
 function isAdverb(view: View, at: number): boolean {
   return view.plain(at) && view.endsIn(at, 'ly');

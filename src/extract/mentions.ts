@@ -6,6 +6,7 @@ import { findBodies } from './bodies.js';
 import type { Candidate } from './candidate.js';
 import { findChunks } from './chunks.js';
 import { dropCited } from './cited.js';
+import { findCompounds } from './compounds.js';
 import { discover } from './discover.js';
 import { findElided } from './elided.js';
 import type { Surroundings } from './evidence.js';
@@ -46,9 +47,10 @@ export function findMentions(
   const persons = findPersons(view, chunks);
   const bodies = findBodies(view, chunks, found);
   const known = settleWeak(view, found, persons, around, bodies);
+  const compounds = findCompounds(view, known);
   const names = [...known.filter((other) => other.type !== undefined), ...bodies];
   const discovered = discover(view, chunks, persons, names, found, around);
-  let candidates: Candidate[] = [...known, ...bodies, ...discovered];
+  let candidates: Candidate[] = [...known, ...bodies, ...compounds, ...discovered];
   candidates = candidates.filter((candidate) => around.tickers[candidate.first] === 0);
   candidates = settleAdjectives(view, settleMetonyms(view, candidates));
   for (const candidate of candidates) {

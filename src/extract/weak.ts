@@ -40,7 +40,12 @@ export function settleWeak(
     }
     const doubtful = !candidate.weak && alias?.case === 'exact' && opensAsWord(view, first, last);
     if (!alias || (!candidate.weak && !doubtful)) {
-      if (!inPerson(view, candidate, cover) && !inLongerName(view, candidate, company.spans)) kept.push(candidate);
+      if (
+        !inPerson(view, candidate, cover) &&
+        !numbered(view, candidate) &&
+        !inLongerName(view, candidate, company.spans)
+      )
+        kept.push(candidate);
       continue;
     }
     context ??= new Context(view);
@@ -119,6 +124,8 @@ function structure(
   if (opens && view.plain(last) && !verbal(view, last) && view.has(last, FLAG.spaced)) score -= 1.5;
   if (opens && (verb(view, last) || view.has(last, FLAG.possessive))) score += 1;
   if (view.plain(last) && view.is(last, 'productAfter')) score -= 2;
+  // "Commerce Secretary": a person's title.
+  if (type && view.dictionary.types.get(type)?.acts && view.is(last, 'titles') && view.capital(last)) score -= 4;
   return score;
 }
 
@@ -164,6 +171,12 @@ function inLongerName(view: View, candidate: Candidate, strong: Spans): boolean 
     return false;
   if (covered(strong, last) || view.is(last, 'function') || view.is(last, 'calendar')) return false;
   return !view.is(last, 'titles') && !view.is(last, 'personRoles') && !view.is(last, 'common');
+}
+
+/** A product that carries a firm's name and a number: "Starcloud-1". */
+function numbered(view: View, { last, type }: Candidate): boolean {
+  if (view.char(last) !== 0x2d || view.has(last, FLAG.spaced) || view.has(last + 1, FLAG.spaced)) return false;
+  return view.has(last + 1, FLAG.digit) && view.dictionary.types.get(type!)?.plurals !== true;
 }
 
 /** A known name that is the surname of a person: "Michael Dell", "Mr. Ford". */
