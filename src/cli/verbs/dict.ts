@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import { dictAdd } from './dict-add.js';
 import { dictCheck } from './dict-check.js';
+import { dictDiff } from './dict-diff.js';
+import { dictEval } from './dict-eval.js';
 import { dictPublish } from './dict-publish.js';
+import { dictStats } from './dict-stats.js';
 import { dictSuggest } from './dict-suggest.js';
 import { dictTest } from './dict-test.js';
 
@@ -13,5 +16,8 @@ export function dictVerb(): Command {
     .addCommand(dictTest())
     .addCommand(dictAdd())
     .addCommand(dictSuggest())
+    .addCommand(dictStats())
+    .addCommand(dictDiff())
+    .addCommand(dictEval())
     .addCommand(dictPublish());
 }
