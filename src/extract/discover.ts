@@ -168,11 +168,12 @@ function toCandidate(
   type: string,
   { score, reasons, noun }: Evidence,
 ): Candidate {
+  const legal = legalStart(view, type, first, last);
   return {
     first,
-    last: afterLegalForm(view, type, last),
+    last: Math.max(afterLegalForm(view, type, last), legal > 0 ? afterLegalForm(view, type, legal) : 0),
     type,
-    name: view.slice(first, legalStart(view, type, first, last) || last).replace(/\s+/g, ' '),
+    name: view.slice(first, legal || last).replace(/\s+/g, ' '),
     weak: false,
     score: score / 10,
     rule: 'discover',
@@ -311,7 +312,8 @@ function judge(
     evidence.reasons.push(reason);
   };
   const size = last - first;
-  const article = view.wordIs(first - 1, ARTICLES);
+  // The article of "an X-backed firm" is not the name's.
+  const article = view.wordIs(first - 1, ARTICLES) && view.char(end) !== 0x2d;
   if (end > last || legalStart(view, type.type, first, last) > 0) add(3, 'legal form');
   const head = size > 1 ? type.heads.endsAt(view.tokens, last - 1) : 0;
   const forms = view.dictionary.types.get(type.type)?.legalForms !== undefined;
