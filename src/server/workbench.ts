@@ -57,7 +57,7 @@ export function workbenchRoutes(app: Hono, services: Services): void {
   app.post('/workbench/save', async (context) => {
     const { edit } = await body(context.req.raw);
     const { path, layer, text, before, fresh, errors } = await desk.ask({ ask: 'edited', edit: edited(edit) });
-    if (errors > 0) return context.json({ saved: false, fresh }, 422);
+    if (errors > 0) return context.json({ saved: false, fresh });
     const folder = desk.folders[layer] ?? '';
     const refusal = refusalToWrite(folder);
     if (refusal) throw new Problem(403, 'read-only', refusal);
