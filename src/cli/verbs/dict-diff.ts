@@ -14,6 +14,7 @@ interface Options {
   on: string;
   limit?: string;
   examples: string;
+  full?: boolean;
   json?: boolean;
 }
 
@@ -28,6 +29,7 @@ dictionaries. A version is a folder, or a git revision (REV or REV:FOLDER). Exit
     .requiredOption('--on <corpus>', 'a file or a folder of .txt, .html, .json and .jsonl files')
     .option('--limit <count>', 'most changes that are all right')
     .option('--examples <count>', 'examples a type', '5')
+    .option('--full', 'read every document, not only those with a word of what differs')
     .option('--json', 'one JSON line a change')
     .addHelpText(
       'after',
@@ -43,8 +45,12 @@ async function run(before: string, after: string, options: Options): Promise<Exi
   const limit = options.limit === undefined ? Number.POSITIVE_INFINITY : Number(options.limit);
   if (!(limit >= 0)) throw new UsageError(`--limit ${options.limit}: is no count`);
   const [left, right, documents] = await Promise.all([readVersion(before), readVersion(after), readCorpus(options.on)]);
-  const progress = openProgress(documents.length * 2, true);
-  const texts = documents.map((document) => JSON.stringify(document));
+  const { affectedBy } = await import('../../dictionary/affected.js');
+  const affected = options.full ? undefined : affectedBy(left, right);
+  // HTML is cleaned before it is read: what stands in it is not looked at here.
+  const read = affected ? documents.filter(({ text }) => text === undefined || affected(text)) : documents;
+  const progress = openProgress(read.length * 2, true);
+  const texts = read.map((document) => JSON.stringify(document));
   const [old, fresh] = await Promise.all(
     [
       [before, left],
@@ -53,7 +59,7 @@ async function run(before: string, after: string, options: Options): Promise<Exi
   );
   progress.stop();
   const { compare, countChanges } = await import('../../dictionary/compare.js');
-  const changes = documents.flatMap(({ id }, at) => {
+  const changes = read.flatMap(({ id }, at) => {
     const [a, b] = [old!.outlines[at], fresh!.outlines[at]];
     return a && b ? compare(id, a, b) : [];
   });
@@ -68,7 +74,7 @@ async function run(before: string, after: string, options: Options): Promise<Exi
   }
   const total = changes.length;
   say(
-    `${before} (${old!.version}) → ${after} (${fresh!.version}) on ${documents.length} documents: ${total} changes${total > limit ? `, more than ${limit}` : ''}`,
+    `${before} (${old!.version}) → ${after} (${fresh!.version}) on ${documents.length} documents, ${read.length} of which hold a word that differs: ${total} changes${total > limit ? `, more than ${limit}` : ''}`,
   );
   return total > limit ? EXIT.findings : EXIT.ok;
 }
