@@ -1,0 +1,88 @@
+/**
+ * Verbs joined by a conjunction: which clause a new verb is the equal of.
+ * In: the state and a conjunction or the verb after it. Out: a coordinate clause with the subject that it shares.
+ */
+
+import type { Clause } from './clause.js';
+import type { ClauseState } from './clause-state.js';
+import { fillContrast } from './ellipsis.js';
+import { verbAfter } from './look-ahead.js';
+import type { VerbGroup } from './phrases.js';
+
+export function coordinate(state: ClauseState, group: VerbGroup, conjunction: string, at: number): void {
+  const following = state.skipAdverbs(at + 1);
+  const transitive = state.phraseAt(following) !== undefined && !state.phraseAt(following)!.temporal;
+  const target = coordinationTarget(state, group, transitive);
+  const clause = state.open('coordinate', target.parent, conjunction || 'and', state.chunks[at]!.at);
+  clause.sibling = target;
+  if (target.governor) clause.governor = target.governor;
+  if (target.subject) {
+    clause.subject = target.subject;
+    clause.subjectBy = 'shared subject';
+  }
+  if (target.antecedent && target.link === 'relative') clause.antecedent = target.antecedent;
+  state.assignVerb(clause, group);
+}
+
+/** The verb that a coordinated verb goes with: the nearest one of a like form. */
+function coordinationTarget(state: ClauseState, group: VerbGroup, transitive: boolean): Clause {
+  const bare = group.tense === 'V' && group.modals.length === 0;
+  let fallback: Clause | undefined;
+  for (let clause: Clause | undefined = state.current; clause; clause = clause.parent) {
+    if (!clause.verb) continue;
+    fallback ??= clause;
+    const other = clause.verb;
+    if (group.form === 'gerund') {
+      if (other.form === 'gerund' || other.tense === 'BE') return clause;
+      continue;
+    }
+    if (bare) {
+      if (other.form === 'infinitive' || other.modals.length > 0 || other.tense === 'V' || other.tense === 'DO')
+        return clause;
+      continue;
+    }
+    if (other.form === 'infinitive' || other.form === 'gerund') continue;
+    if (clause.link === 'participle' && (group.form !== 'ambiguous' || transitive)) continue;
+    return clause;
+  }
+  return fallback ?? state.current;
+}
+
+export function onConjunction(state: ClauseState, at: number): number {
+  const next = state.skipAdverbs(at + 1);
+  for (let index = at + 1; index < next; index++) {
+    if (state.kind(index) === 'R' && state.word(index) !== 'not') state.current.adverbs.push(state.word(index));
+  }
+  state.conjunction = state.word(at);
+  const kind = state.kind(next);
+  if (state.kind(at + 1) === 'NOT' && state.current.verb && state.conjunction !== 'or') {
+    const after = state.skipAdverbs(at + 1);
+    if (state.kind(after) === 'NP' || state.kind(after) === 'IN' || state.kind(after) === 'TO') {
+      const verb = state.kind(after) === 'NP' ? verbAfter(state, after + 1) : -1;
+      if (verb < 0) {
+        const end = fillContrast(state, after);
+        if (end > after) {
+          state.conjunction = '';
+          state.comma = false;
+          return end;
+        }
+      }
+    }
+  }
+  if (kind === ',') state.interrupted = true;
+  if (kind === 'VG') {
+    const group = state.verbAt(next)!;
+    const waiting = state.waiting();
+    if (waiting && state.comma && (group.form === 'finite' || group.form === 'ambiguous') && state.current.verb) {
+      state.current = waiting;
+    }
+    return next;
+  }
+  if (kind === 'NP' || kind === ',') return next;
+  if (kind === 'IN' || kind === 'TO' || kind === 'SUB' || kind === 'WRB') {
+    state.conjunction = '';
+    state.paired = kind === 'IN' || kind === 'TO';
+    return next;
+  }
+  return next;
+}

@@ -1,0 +1,122 @@
+/**
+ * Clauses whose verb or objects are left out: gapping ("and Y from B"), contrast ("but not from B"), "so does Y".
+ * In: the state and what is left of the clause. Out: a clause completed from the one before.
+ */
+
+import type { Clause } from './clause.js';
+import type { ClauseState } from './clause-state.js';
+import { readGroup } from './lists.js';
+import type { NounPhrase, Prepositional } from './phrases.js';
+
+/** "X leases from A, and Y from B": a verb left out is that of the clause before. */
+export function fillGap(state: ClauseState, leader: NounPhrase, next: number): boolean {
+  const target = state.nearestVerb();
+  if (!target?.verb || !target.subject || leader.headMention < 0) return false;
+  const subject = target.subject.headMention;
+  if (subject < 0 || state.tagged.mentions[subject]?.type !== state.typeOf(leader)) return false;
+  const preposition =
+    state.kind(next) === 'IN' || state.kind(next) === 'TO' ? state.prepositionAt(next)?.word : undefined;
+  const again =
+    preposition !== undefined &&
+    target.phrases.some((one) => one.preposition === preposition && one.object && !one.object.temporal);
+  const following = state.phraseAt(next);
+  const remnant =
+    following !== undefined && (!following.pronoun || following.pronoun === 'one') && target.objects.length > 0;
+  if (!again && !remnant) return false;
+  const clause = state.open('coordinate', target.parent, state.conjunction || 'and', leader.first);
+  clause.sibling = target;
+  clause.verb = target.verb;
+  clause.subject = leader;
+  clause.subjectBy = '';
+  if (!remnant || following!.temporal) clause.objects.push(...target.objects);
+  if (!again)
+    clause.phrases.push(...target.phrases.filter((one) => remnant && following!.temporal && !one.object?.temporal));
+  state.current = clause;
+  state.lastPhrase = leader;
+  state.comma = false;
+  state.conjunction = '';
+  return true;
+}
+
+/** "X leases from A but not from B": the same again, the other way round, with what follows "not". */
+export function fillContrast(state: ClauseState, at: number): number {
+  const target = state.nearestVerb();
+  if (!target?.verb) return at;
+  const clause = state.open('coordinate', target.parent, 'but', state.chunks[at]!.at);
+  clause.sibling = target;
+  clause.verb = { ...target.verb, negated: !target.verb.negated };
+  if (target.subject) clause.subject = target.subject;
+  clause.subjectBy = 'shared subject';
+  const phrase = state.phraseAt(at);
+  if (phrase) {
+    const { leader, next } = readGroup(state, at, false);
+    const last = target.phrases.at(-1);
+    if (
+      last?.object &&
+      !last.object.temporal &&
+      last.object.headMention >= 0 &&
+      target.objects.at(-1)?.headMention !== undefined &&
+      last.at > (target.objects.at(-1)?.last ?? 0)
+    ) {
+      clause.objects.push(...target.objects);
+      clause.phrases.push({ preposition: last.preposition, at: state.chunks[at]!.at, object: leader });
+    } else {
+      clause.objects.push(leader);
+      clause.phrases.push(...target.phrases);
+    }
+    state.current = clause;
+    return next;
+  }
+  const found = state.prepositionAt(at);
+  const object = found ? state.phraseAt(found.next) : undefined;
+  if (!found || !object) return at;
+  const { leader, next } = readGroup(state, found.next, false, true);
+  const entry: Prepositional = { preposition: found.word, at: state.chunks[at]!.at, object: leader };
+  const last = target.objects.at(-1);
+  if (found.word === 'of' && last) clause.objects.push({ ...last, conjuncts: [], phrases: [entry] });
+  else clause.objects.push(...target.objects);
+  clause.phrases.push(...target.phrases.filter((one) => one.preposition !== found.word), entry);
+  state.current = clause;
+  return next;
+}
+
+/** "Apple does not", "so does Y", "Y did the same": the verb is that of the clause before. */
+export function fillEllipsis(state: ClauseState, clause: Clause): void {
+  const verb = clause.verb;
+  if (!verb) return;
+  const word = state.tagged.words[verb.main]!;
+  if (!/^(do|does|did|done|doing|has|have|will|don't|doesn't|didn't|hasn't|haven't|won't)$/.test(word)) return;
+  const so = /^(do|does|did|done|doing)$/.test(word) && state.tagged.words[verb.main + 1] === 'so';
+  if (so) {
+    const before = state.clauses
+      .slice(0, state.clauses.indexOf(clause))
+      .findLast((other) => other.verb && other.subject && other.link !== 'relative');
+    if (!before?.verb) return;
+    const own = new Set(clause.phrases.map((one) => one.preposition));
+    clause.verb = { ...before.verb, negated: verb.negated, modals: verb.modals };
+    clause.objects = [...before.objects];
+    clause.phrases = [...before.phrases.filter((one) => !own.has(one.preposition)), ...clause.phrases];
+    return;
+  }
+  const same = clause.objects.length === 1 && /^(same|likewise)$/.test(state.tagged.words[clause.objects[0]!.head]!);
+  const inverted =
+    state.tagged.words[verb.first - 1] === 'so' ||
+    verb.adverbs.includes('so') ||
+    state.tagged.words[verb.first] === 'so';
+  if (!same && !inverted && clause.objects.length > 0) return;
+  if (!same && !inverted && !/^(do|does|did|don't|doesn't|didn't)$/.test(word)) return;
+  const before = state.clauses
+    .slice(0, state.clauses.indexOf(clause))
+    .findLast((other) => other.verb && other.subject && other.link !== 'relative' && other !== clause);
+  if (!before?.verb) return;
+  if (inverted && clause.objects[0]) clause.subject = clause.objects[0];
+  else if (inverted) return;
+  clause.verb = {
+    ...before.verb,
+    negated: verb.negated,
+    modals: verb.modals.length > 0 ? verb.modals : before.verb.modals,
+  };
+  clause.objects = [...before.objects];
+  const own = new Set(clause.phrases.map((one) => one.preposition));
+  clause.phrases = [...before.phrases.filter((one) => !own.has(one.preposition)), ...clause.phrases];
+}

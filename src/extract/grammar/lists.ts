@@ -1,0 +1,223 @@
+/**
+ * Lists of noun phrases with what hangs on them: conjuncts, appositions, members after "including", phrases with "of".
+ * In: the state and the chunk where a list starts. Out: the phrase that leads it, with the rest attached, and where to go on.
+ */
+import type { ClauseState } from './clause-state.js';
+import { MEMBERS } from './clause-words.js';
+import { afterInterruption, isGapped, mayBeFinite, speechAhead, verbAfter } from './look-ahead.js';
+import type { NounPhrase } from './phrases.js';
+
+/**
+ * Reads a list of noun phrases that starts at `at`: conjuncts, members after "including", phrases with "of", appositions.
+ * `asSubject` says that a verb after the list is the list's own.
+ */
+export function readGroup(
+  state: ClauseState,
+  at: number,
+  asSubject: boolean,
+  inPhrase = false,
+): { leader: NounPhrase; next: number } {
+  const leader = state.phraseAt(at)!;
+  let tail = leader;
+  let next = at + 1;
+  for (;;) {
+    next = state.afterParenthesis(next);
+    const kind = state.kind(next);
+    const preposition = kind === 'IN' ? state.prepositionAt(next) : undefined;
+    if (preposition?.word === 'of' && state.phraseAt(preposition.next) && !tail.temporal) {
+      const inner = readGroup(state, preposition.next, asSubject, true);
+      tail.phrases.push({ preposition: 'of', at: state.chunks[next]!.at, object: inner.leader, after: tail });
+      next = inner.next;
+      continue;
+    }
+    const comma = kind === ',' ? next + 1 : next;
+    const lead = state.kind(comma) === 'IN' || state.kind(comma) === 'R' ? state.prepositionAt(comma) : undefined;
+    const names =
+      kind !== ',' ||
+      (leader.plural &&
+        leader.headMention < 0 &&
+        standsFor(state, leader, lead ? state.phraseAt(lead.next) : undefined));
+    if (
+      lead &&
+      names &&
+      MEMBERS.has(lead.word) &&
+      state.phraseAt(lead.next) &&
+      (kind !== ',' || lead.word !== 'like')
+    ) {
+      const inner = readGroup(state, lead.next, true, true);
+      leader.members.push(inner.leader, ...inner.leader.conjuncts);
+      next = inner.next;
+      if (kind === ',' && state.kind(next) === ',') next++;
+      continue;
+    }
+    if (kind === ',' && state.phraseAt(next + 1)) {
+      if (
+        listGoesOn(state, next, inPhrase || state.current.verb !== undefined) &&
+        !looksAppositive(state, tail, next + 1)
+      ) {
+        tail = joinList(state, leader, next + 1);
+        next += 2;
+        continue;
+      }
+      const closed = readApposition(state, tail, next + 1);
+      if (closed > 0) {
+        next = closed;
+        continue;
+      }
+      break;
+    }
+    const conjunction = kind === 'CC' ? next : kind === ',' && state.kind(next + 1) === 'CC' ? next + 1 : -1;
+    if (conjunction >= 0) {
+      const other = afterInterruption(state, state.skipAdverbs(conjunction + 1));
+      const phrase = state.phraseAt(other);
+      if (!phrase || (phrase.temporal && !leader.temporal)) break;
+      if (state.word(conjunction) === 'but' && state.kind(conjunction + 1) !== 'R') break;
+      if (
+        phrase.headMention >= 0 &&
+        tail.headMention >= 0 &&
+        state.typeOf(phrase) !== state.typeOf(tail) &&
+        isGapped(state, other)
+      )
+        break;
+      const commaList = conjunction > next;
+      if ((!asSubject || commaList) && !state.waiting()) {
+        const verb = verbAfter(state, other + 1);
+        if (
+          verb >= 0 &&
+          mayBeFinite(state, verb) &&
+          !(asSubject && leader.conjuncts.length > 0) &&
+          !(asSubject && inPhrase)
+        )
+          break;
+        if (
+          commaList &&
+          leader.conjuncts.length === 0 &&
+          leader.appositions.length === 0 &&
+          leader.members.length === 0
+        )
+          break;
+      }
+      tail = joinList(state, leader, other);
+      next = other + 1;
+      if (state.kind(state.afterParenthesis(next)) !== 'CC') {
+        const rest = state.afterParenthesis(next);
+        if (state.kind(rest) === 'IN' && state.prepositionAt(rest)?.word === 'of') continue;
+        next = rest;
+        if (state.kind(next) === ',' && state.phraseAt(next + 1)) {
+          const closed = readApposition(state, tail, next + 1);
+          if (closed > 0) next = closed;
+        }
+        break;
+      }
+      continue;
+    }
+    break;
+  }
+  return { leader, next };
+}
+
+function joinList(state: ClauseState, leader: NounPhrase, at: number): NounPhrase {
+  const phrase = state.phraseAt(at)!;
+  leader.conjuncts.push(phrase);
+  phrase.leader = leader;
+  return phrase;
+}
+
+/** Whether the comma at `at` separates items of a list that ends in "and" or "or". */
+function listGoesOn(state: ClauseState, at: number, nested: boolean): boolean {
+  const fronted = nested && ((!state.current.verb && !state.current.subject) || state.frontedMain() !== undefined);
+  let index = at;
+  for (let items = 0; items < 60; items++) {
+    if (state.kind(index) !== ',') return false;
+    if (!state.phraseAt(index + 1) || state.phraseAt(index + 1)!.temporal || state.isWhose(index + 1)) return false;
+    index = state.afterParenthesis(index + 2);
+    const preposition = state.kind(index) === 'IN' ? state.prepositionAt(index) : undefined;
+    if (preposition && ['of', 'for', 'in', 'at'].includes(preposition.word) && state.phraseAt(preposition.next))
+      index = state.afterParenthesis(preposition.next + 1);
+    const conjunction = state.kind(index) === ',' ? index + 1 : index;
+    if (state.kind(conjunction) === 'CC') {
+      const last = afterInterruption(state, state.skipAdverbs(conjunction + 1));
+      if (!state.phraseAt(last) || state.isWhose(last)) return false;
+      return !(fronted && state.verbAt(state.skipAdverbs(state.afterParenthesis(last + 1))));
+    }
+  }
+  return false;
+}
+
+/** Whether the phrase at `at` renames `host` instead of continuing a list: "X, a maker of …,". */
+function looksAppositive(state: ClauseState, host: NounPhrase, at: number): boolean {
+  const phrase = state.phraseAt(at)!;
+  const article =
+    phrase.determiner === 'a' ||
+    phrase.determiner === 'an' ||
+    phrase.determiner === 'the' ||
+    phrase.possessor !== undefined;
+  if (phrase.pronoun || phrase.temporal) return false;
+  if (host.headMention >= 0 && phrase.headMention < 0) return article;
+  if (
+    host.headMention < 0 &&
+    phrase.headMention >= 0 &&
+    host.determiner !== '' &&
+    host.conjuncts.length === 0 &&
+    !host.plural
+  ) {
+    return host.determiner === 'a' || host.determiner === 'an' || host.determiner === 'the';
+  }
+  return false;
+}
+
+/** Attaches the phrase at `at` as an apposition of `host` and gives the index to go on from, or 0 when it is none. */
+function readApposition(state: ClauseState, host: NounPhrase, at: number): number {
+  const phrase = state.phraseAt(at)!;
+  if (phrase.pronoun || phrase.temporal || host.temporal || host.pronoun || state.isWhose(at)) return 0;
+  const mentions = (host.headMention >= 0 ? 1 : 0) + (phrase.headMention >= 0 ? 1 : 0);
+  if (mentions === 0 && host.determiner === '' && phrase.determiner === '') return 0;
+  if (mentions === 2) return 0;
+  const verb = verbAfter(state, at + 1);
+  if (verb >= 0 && mayBeFinite(state, verb)) return 0;
+  if (speechAhead(state, at)) return 0;
+  if (host.headMention < 0 && phrase.headMention >= 0 && host.determiner === '' && !host.possessor) return 0;
+  const counted =
+    state.tagged.tags[phrase.first] === 'CD' &&
+    !state.tagged.words.slice(phrase.first, phrase.last).some((word) => /^(m|b|tr)illion$/.test(word));
+  if (phrase.determiner === '' && !phrase.possessor && phrase.headMention < 0 && !counted) return 0;
+  host.appositions.push(phrase);
+  phrase.host = host;
+  state.lastPhrase = phrase;
+  let next = state.afterParenthesis(at + 1);
+  const preposition = state.kind(next) === 'IN' ? state.prepositionAt(next) : undefined;
+  if (preposition && preposition.word === 'of' && state.phraseAt(preposition.next)) {
+    const inner = readGroup(state, preposition.next, true, true);
+    phrase.phrases.push({ preposition: 'of', at: state.chunks[next]!.at, object: inner.leader, after: phrase });
+    next = inner.next;
+  }
+  return next;
+}
+
+/** Whether a plural noun can stand for what a member is ("chips" for a chip); true where that can not be told. */
+function standsFor(state: ClauseState, noun: NounPhrase, member: NounPhrase | undefined): boolean {
+  if (!member || member.headMention < 0) return true;
+  const word = state.tagged.words[noun.head]!;
+  const nominals = state.words.nominals.get(word.replace(/s$/, '')) ?? state.words.nominals.get(word) ?? [];
+  return nominals.some((nominal) => nominal.type === state.typeOf(member));
+}
+
+/** "Firms fined by X, such as Y and Z": the members are those of the nearest plural noun before. */
+export function nameMembers(state: ClauseState, at: number): number {
+  const { leader, next } = readGroup(state, at, true, true);
+  const plural = (phrase: NounPhrase | undefined): boolean =>
+    phrase?.plural === true && phrase.headMention < 0 && !phrase.temporal;
+  const near = [
+    state.lastPhrase,
+    state.current.objects.at(-1),
+    state.current.antecedent,
+    state.current.subject,
+    state.current.parent?.subject,
+  ];
+  const owner =
+    near.find((one) => plural(one) && standsFor(state, one!, leader)) ?? near.find(plural) ?? state.lastPhrase;
+  owner?.members.push(leader, ...leader.conjuncts);
+  state.lastPhrase = state.lastOf(leader);
+  state.comma = false;
+  return state.kind(next) === ',' && state.waitingHere() ? next + 1 : next;
+}

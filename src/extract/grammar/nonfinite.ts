@@ -1,0 +1,91 @@
+/**
+ * Participles, gerunds and infinitives: what they describe or depend on, and whose subject they take.
+ * In: the state and a verb group. Out: a new clause under the one at hand.
+ */
+import type { ClauseState } from './clause-state.js';
+import { coordinate } from './coordination.js';
+import type { VerbGroup } from './phrases.js';
+
+export function onParticiple(state: ClauseState, at: number, group: VerbGroup): void {
+  const described =
+    state.adjacentPhrase(at) || state.kind(at - 1) === ',' || state.kind(at - 1) === 'R' ? state.lastPhrase : undefined;
+  const clause = state.open('participle', state.current, '', group.first);
+  if (described && state.kind(at - 1) === ',' && state.current.subject && !state.current.verb) {
+    clause.antecedent = state.current.subject;
+  } else if (described) {
+    clause.antecedent = described.host && state.kind(at - 1) === ',' ? described.host : described;
+  } else {
+    clause.fronted = true;
+  }
+  if (clause.antecedent) {
+    clause.subject = clause.antecedent;
+    clause.subjectBy = 'participle';
+  }
+  clause.verb = { ...group, passive: true };
+  state.current = clause;
+}
+
+export function onGerund(state: ClauseState, at: number, group: VerbGroup, comma: boolean, conjunction: string): void {
+  const current = state.current;
+  const before = state.kind(at - 1);
+  if (conjunction) {
+    coordinate(state, group, conjunction, at);
+    return;
+  }
+  // A gerund after a comma is a circumstance, not the object of the verb before it.
+  const clause = state.open('gerund', current, comma ? ',' : '', group.first);
+  clause.verb = group;
+  if (!current.verb && !current.subject) {
+    clause.fronted = true;
+  } else if (!comma && (before === 'NP' || before === ')') && state.lastPhrase) {
+    clause.antecedent = state.lastPhrase;
+    clause.subject = state.lastPhrase;
+    clause.subjectBy = 'participle';
+  } else {
+    const owner = comma ? state.level(current) : current;
+    const subject =
+      (comma && current.link === 'relative' ? current.subject : undefined) ?? owner.subject ?? current.subject;
+    if (subject) {
+      clause.subject = subject;
+      clause.subjectBy = 'control';
+    }
+  }
+  state.current = clause;
+}
+
+export function onInfinitive(state: ClauseState, at: number, group: VerbGroup, conjunction: string): void {
+  const current = state.current;
+  if (conjunction && current.verb) {
+    coordinate(state, group, conjunction, at);
+    return;
+  }
+  if (current.marker === 'whether' && !current.verb && current.parent) {
+    const outer = current.parent;
+    const clause = state.open('infinitive', outer, 'to', group.first);
+    if (outer.subject) clause.subject = outer.subject;
+    clause.subjectBy = 'control';
+    state.assignVerb(clause, group);
+    return;
+  }
+  const clause = state.open('infinitive', current, 'to', group.first);
+  clause.verb = group;
+  const previous = state.kind(at - 1) === ')' || state.kind(at - 1) === 'NP' ? state.lastPhrase : undefined;
+  const control = current.verb && state.words.objectControl.has(state.tagged.words[current.verb.main]!);
+  const object = current.objects.at(-1);
+  if (control && !current.verb!.passive && object) {
+    clause.subject = object;
+    clause.subjectBy = 'object control';
+  } else if (previous && previous.headMention < 0 && !previous.pronoun) {
+    clause.governor = previous;
+    const owner = previous.possessor ?? current.subject;
+    if (owner && owner !== previous) {
+      clause.subject = owner;
+      clause.subjectBy = 'control';
+    }
+  } else if (current.subject) {
+    clause.subject = current.subject;
+    clause.subjectBy = 'control';
+  }
+  if (state.kind(at - 1) === 'J') clause.adjective = state.word(at - 1);
+  state.current = clause;
+}

@@ -1,0 +1,112 @@
+/**
+ * Prepositions: a phrase of the clause, the start of a gerund or a subordinate clause, or the second half of a pair.
+ * In: the state and the chunk of a preposition. Out: where to go on.
+ */
+import type { ClauseState } from './clause-state.js';
+import { MAYBE_SUBORDINATE, MEMBERS, NOWHERE } from './clause-words.js';
+import { nameMembers, readGroup } from './lists.js';
+import { finiteAmbiguous, lookGroup, mayBeFinite, verbAfter, waitingFor } from './look-ahead.js';
+import type { Prepositional } from './phrases.js';
+import { openSubordinate } from './subordination.js';
+
+export function onPreposition(state: ClauseState, at: number): number {
+  const found = state.prepositionAt(at);
+  const afterComma = state.comma;
+  const paired = state.paired || (afterComma && state.interrupted);
+  state.paired = false;
+  if (!found) return at + 1;
+  const { word, next } = found;
+  if (MEMBERS.has(word) && state.phraseAt(next)) return nameMembers(state, next);
+  if (NOWHERE.has(state.word(next)) && state.kind(next) === 'R') return next + 1;
+  const kind = state.kind(next);
+  if (kind === 'WH' || kind === 'WP$') {
+    state.pendingPreposition = word;
+    return next;
+  }
+  const phrase = state.phraseAt(next);
+  if (phrase?.possessor?.pronoun === 'whose') {
+    state.pendingPreposition = word;
+    return next;
+  }
+  const gerund = state.verbAt(next);
+  if (gerund?.form === 'gerund') {
+    const current = state.current;
+    const clause = state.open('gerund', current, word, state.chunks[at]!.at);
+    clause.verb = gerund;
+    const control = current.verb !== undefined && state.words.objectControl.has(state.tagged.words[current.verb.main]!);
+    if (state.lastPhrase && state.kind(at - 1) === 'NP' && state.lastPhrase.headMention < 0 && !control)
+      clause.governor = state.lastPhrase;
+    if (!current.verb && !current.subject) clause.fronted = true;
+    else {
+      const object = current.objects.at(-1);
+      const transitive =
+        control && !current.verb!.passive && object && ['with', 'of', 'from', 'for', 'into'].includes(word);
+      const subject = transitive ? object : current.subject;
+      if (subject) {
+        clause.subject = subject;
+        clause.subjectBy = transitive ? 'object control' : 'control';
+      }
+    }
+    state.current = clause;
+    state.comma = false;
+    state.conjunction = '';
+    return next + 1;
+  }
+  if (!phrase) {
+    if (MAYBE_SUBORDINATE.has(word) && (state.verbAt(next) || kind === 'SUB'))
+      openSubordinate(state, 'adverbial', word, at);
+    return at + 1;
+  }
+  if (MAYBE_SUBORDINATE.has(word)) {
+    const group = lookGroup(state, next);
+    const verb = verbAfter(state, group);
+    if (
+      verb >= 0 &&
+      (state.verbAt(verb)!.form === 'finite' || mayBeFinite(state, verb) || finiteAmbiguous(state, verb)) &&
+      !waitingFor(state, verb)
+    ) {
+      openSubordinate(state, 'adverbial', word, at);
+      return at + 1;
+    }
+  }
+  const fronted = state.comma && state.frontedMain();
+  if (fronted) state.current = fronted;
+  const asSubject = !state.current.verb && state.current.subject !== undefined;
+  const group = readGroup(state, next, asSubject, true);
+  const after =
+    state.kind(at - 1) === 'NP' || state.kind(at - 1) === ')' || state.conjunction !== ''
+      ? state.lastPhrase
+      : undefined;
+  const twin = afterComma ? state.current.phrases.at(-1) : undefined;
+  const again =
+    twin?.preposition === word &&
+    twin.object !== undefined &&
+    twin.object.headMention >= 0 &&
+    group.leader.headMention >= 0 &&
+    state.typeOf(twin.object) === state.typeOf(group.leader);
+  const partner =
+    paired || again ? state.current.phrases.findLast((one) => one.preposition === word && one.object) : undefined;
+  if (partner?.object && !group.leader.temporal) {
+    const list = partner.object.leader ?? partner.object;
+    for (const one of [group.leader, ...group.leader.conjuncts]) {
+      list.conjuncts.push(one);
+      one.leader = list;
+    }
+    state.lastPhrase = state.lastOf(group.leader);
+    state.comma = false;
+    return group.next;
+  }
+  const entry: Prepositional = {
+    preposition: word,
+    at: state.chunks[at]!.at,
+    object: group.leader,
+    ...(after ? { after } : {}),
+  };
+  state.current.phrases.push(entry);
+  if (after) after.phrases.push(entry);
+  state.lastPhrase = state.lastOf(group.leader);
+  if (group.leader.temporal && after) state.lastPhrase = after;
+  state.comma = false;
+  state.conjunction = '';
+  return group.next;
+}

@@ -1,0 +1,141 @@
+/**
+ * Noun phrases in a clause: subject, object, the start of a clause of their own, or a speaker.
+ * In: the state and the chunk of a noun phrase. Out: the phrase in its place, and where to go on.
+ */
+
+import type { Clause } from './clause.js';
+import type { ClauseState } from './clause-state.js';
+import { fillGap } from './ellipsis.js';
+import { readGroup } from './lists.js';
+import { finiteAmbiguous, laterVerb, speechAhead, speechEnds, verbAfter, verbPastComma } from './look-ahead.js';
+import type { VerbGroup } from './phrases.js';
+import { isObjectGap, onWhose } from './relatives.js';
+
+export function onPhrase(state: ClauseState, at: number): number {
+  const current = state.current;
+  const before = at > 0 ? state.chunks[at - 1]! : undefined;
+  const afterVerb =
+    current.verb !== undefined && before?.kind === 'VG' && (before as { group: VerbGroup }).group === current.verb;
+  const phrase = state.phraseAt(at)!;
+  if (state.word(at + 1) === 'of' && state.kind(at + 2) === 'WH' && state.lastPhrase) {
+    const clause = state.open('relative', current, 'which', state.chunks[at]!.at);
+    clause.antecedent = state.lastPhrase.leader ?? state.lastPhrase;
+    clause.subject = clause.antecedent;
+    clause.subjectBy = 'relative';
+    state.current = clause;
+    state.comma = false;
+    return at + 3;
+  }
+  if (state.isWhose(at) && state.lastPhrase) return onWhose(state, at);
+  if (!current.verb) {
+    const { leader, next } = readGroup(state, at, true);
+    state.lastPhrase = state.lastOf(leader);
+    if (!current.subject && !(leader.temporal && verbAfter(state, next) < 0)) {
+      if (current.link === 'relative' && current.antecedent && isObjectGap(current)) current.subject = leader;
+      else if (!current.subject) current.subject = leader;
+    } else if (!leader.temporal) {
+      if (
+        state.comma &&
+        state.tagged.headline &&
+        current.subject &&
+        current.subject.headMention >= 0 &&
+        leader.headMention >= 0
+      ) {
+        current.subject.conjuncts.push(leader, ...leader.conjuncts);
+        leader.leader = current.subject;
+      } else if (state.comma && verbAfter(state, next) >= 0 && current.link === 'main') current.subject = leader;
+      else if (
+        state.comma &&
+        current.subject &&
+        current.subject.headMention < 0 &&
+        leader.headMention >= 0 &&
+        leader.conjuncts.length === 0 &&
+        state.kind(next) === ','
+      ) {
+        current.subject.appositions.push(leader);
+        leader.host = current.subject;
+      } else current.objects.push(leader);
+    }
+    state.comma = false;
+    return next;
+  }
+  const directVerb = state.skipAdverbs(state.afterParenthesis(at + 1));
+  const group = readGroup(
+    state,
+    at,
+    state.comma || state.conjunction !== '' || (afterVerb && state.isSay(current.verb)),
+  );
+  const plain = verbAfter(state, group.next);
+  const verb = plain < 0 && state.conjunction !== '' && state.comma ? verbPastComma(state, group.next) : plain;
+  const boundary = state.comma || state.conjunction !== '';
+  const pronoun = ['it', 'they', 'we', 'he', 'she', 'i'].includes(phrase.pronoun);
+  const direct = verb >= 0 && (verb === directVerb || verb === state.skipAdverbs(group.next));
+  const starts =
+    verb >= 0 &&
+    !phrase.temporal &&
+    (state.verbAt(verb)!.form === 'finite'
+      ? boundary || pronoun || (afterVerb && (direct || state.isSay(current.verb))) || (direct && before?.kind !== 'IN')
+      : (boundary && finiteAmbiguous(state, verb)) || (afterVerb && state.isSay(current.verb)) || (pronoun && direct));
+  if (state.comma && state.conjunction === '' && speechAhead(state, at)) {
+    const speech = state.open('attribution', undefined, '', state.chunks[at]!.at);
+    speech.subject = group.leader;
+    state.current = speech;
+    state.lastPhrase = state.lastOf(group.leader);
+    state.comma = false;
+    return group.next;
+  }
+  const outer = state.waiting();
+  const inside = outer !== undefined && afterVerb && !state.isSay(current.verb) && !pronoun;
+  const fronted = state.frontedMain();
+  if (starts && !inside && !(outer && !boundary && !afterVerb && !pronoun)) {
+    let clause: Clause;
+    if (afterVerb) {
+      clause = state.open('complement', current, '', state.chunks[at]!.at);
+    } else if (fronted && boundary) {
+      clause = fronted;
+      clause.first = state.chunks[at]!.at;
+    } else if (boundary) {
+      const speech = state.isSay(state.verbAt(verb)) && speechEnds(state, verb);
+      if (speech && state.comma && state.conjunction === '') {
+        clause = state.open('attribution', undefined, '', state.chunks[at]!.at);
+      } else {
+        const level = state.level(current);
+        clause = state.open('coordinate', level.parent, state.conjunction, state.chunks[at]!.at);
+        clause.sibling = level;
+      }
+    } else {
+      clause = state.open('relative', current, '', state.chunks[at]!.at);
+      if (state.lastPhrase) clause.antecedent = state.lastPhrase;
+      clause.objects.push(...(state.lastPhrase ? [state.lastPhrase] : []));
+    }
+    clause.subject = group.leader;
+    state.current = clause;
+    state.lastPhrase = state.lastOf(group.leader);
+    state.comma = false;
+    state.conjunction = '';
+    return group.next;
+  }
+  state.lastPhrase = state.lastOf(group.leader);
+  if (
+    fronted &&
+    state.comma &&
+    state.conjunction === '' &&
+    !phrase.temporal &&
+    verb < 0 &&
+    laterVerb(state, group.next)
+  ) {
+    fronted.subject = group.leader;
+    state.current = fronted;
+    state.comma = false;
+    return group.next;
+  }
+  if (boundary && fillGap(state, group.leader, group.next)) return group.next;
+  if (before?.kind === 'J' && state.word(at - 1) === 'worth') {
+    current.phrases.push({ preposition: 'worth', at: before.at, object: group.leader });
+  } else if (!group.leader.temporal) {
+    current.objects.push(group.leader);
+  }
+  state.comma = false;
+  state.conjunction = '';
+  return group.next;
+}

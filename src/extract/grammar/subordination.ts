@@ -1,0 +1,27 @@
+/**
+ * Clauses after "that" and after subordinating conjunctions.
+ * In: the state and the word that introduces the clause. Out: the clause, open, under the one that it depends on.
+ */
+
+import type { Clause, Link } from './clause.js';
+import type { ClauseState } from './clause-state.js';
+
+export function openSubordinate(state: ClauseState, link: Link, marker: string, at: number): void {
+  let parent = state.current;
+  if (link === 'complement' && state.conjunction !== '') {
+    for (let clause: Clause | undefined = parent; clause; clause = clause.parent) {
+      if (clause.link === 'complement' && clause.parent) {
+        parent = clause.parent;
+        break;
+      }
+    }
+  }
+  while (state.comma && link === 'adverbial' && parent.link === 'participle' && parent.parent) parent = parent.parent;
+  const clause = state.open(link, parent, marker, state.chunks[at]!.at);
+  if (!parent.verb && !parent.subject) clause.fronted = true;
+  if (link === 'complement' && state.lastPhrase && !state.lastPhrase.temporal && state.kind(at - 1) === 'NP')
+    clause.governor = state.lastPhrase;
+  state.current = clause;
+  state.comma = false;
+  state.conjunction = '';
+}
