@@ -31,9 +31,10 @@ export function findBodies(view: View, chunks: readonly Chunk[], found: Found): 
         kinds,
       });
     };
+    const endsAt = new Map(chunks.map((chunk) => [chunk.last, chunk]));
     for (const chunk of chunks) {
       opened(view, chunk, type, found, add);
-      closed(view, chunk, type, places, add);
+      closed(view, chunk, endsAt, type, places, add);
       led(view, chunk, type, add);
     }
     tailed(view, type, places, add);
@@ -117,20 +118,38 @@ function listGoesOn(view: View, comma: number): boolean {
 }
 
 /** "Korea Fair Trade Commission", "Singapore Police Force". */
-function closed(view: View, chunk: Chunk, type: DiscoveryType, places: Int32Array, add: Add): void {
+function closed(
+  view: View,
+  chunk: Chunk,
+  chunks: ReadonlyMap<number, Chunk>,
+  type: DiscoveryType,
+  places: Int32Array,
+  add: Add,
+): void {
   if (type.openers.startsAt(view.tokens, chunk.last) > 0) return;
   for (let last = chunk.last; last > chunk.first + 1; last--) {
     // "Prosecutors' Office" and "People's Court" go over a possessive.
     const size = type.heads.endsAt(view.tokens, last - 1);
     if (size === 0 || size >= last - chunk.first || type.openers.singles.size === 0) continue;
-    const first = chunk.first;
-    const marked = places[first]! > first || view.is(first, 'publicMarks');
-    if (view.is(last - 1, 'looseHeads') && !marked) continue;
+    const first = joined(view, chunk, chunks, places);
+    const owned = view.has(first - 1, FLAG.possessive);
+    const marked = places[first]! > first || view.is(first, 'publicMarks') || owned;
+    if (size === 1 && view.is(last - 1, 'looseHeads') && !marked) continue;
     if (places[first]! >= last) continue;
     if (first + size === last) continue;
     add(first, last, 'discover/head', view.slice(last - size, last));
     return;
   }
+}
+
+/** Where "Norwegian Water Resources and Energy Directorate" begins: a place or a nationality leads over an "and". */
+function joined(view: View, chunk: Chunk, chunks: ReadonlyMap<number, Chunk>, places: Int32Array): number {
+  const { first } = chunk;
+  if (!view.has(first - 1, FLAG.lower) || view.slice(first - 1, first) !== 'and') return first;
+  const before = chunks.get(first - 1);
+  if (!before || !view.together(before.first, first)) return first;
+  const end = places[before.first]!;
+  return end > before.first && end < before.last && places[first]! === 0 ? before.first : first;
 }
 
 /** "the Marcos administration". */

@@ -318,7 +318,8 @@ function judge(
   const head = size > 1 ? type.heads.endsAt(view.tokens, last - 1) : 0;
   const forms = view.dictionary.types.get(type.type)?.legalForms !== undefined;
   const loose = head === 1 && view.is(last - 1, 'common');
-  if (head > 0 && head < size && forms) add(article ? 0.5 : loose ? 1.5 : 2, `head "${view.slice(last - head, last)}"`);
+  if (head > 0 && head < size && forms)
+    add(article ? 0.5 : loose && size < 3 ? 1.5 : 2, `head "${view.slice(last - head, last)}"`);
   if (forms && view.has(last - 1, FLAG.inner) && size === 1 && !view.has(last - 1, FLAG.digit)) add(1, 'inner capital');
   // Two words that do something may be a person: the field says nothing then.
   const personal =
@@ -327,7 +328,7 @@ function judge(
   if (forms && transferred(view, first)) add(0.75, 'party to a transfer');
   if (owns(view, end, type.type, known)) add(2, 'before what belongs to it');
   if (forms && article && head === 0 && evidence.noun === undefined) add(-1.5, 'article');
-  if (view.is(last - 1, 'otherHeads') && size > 1 && head === 0) add(-3, 'other head');
+  if (view.is(last - 1, 'otherHeads') && size > 1 && head === 0 && evidence.score < 3) add(-3, 'other head');
   if (view.is(last, 'productAfter') && view.plain(last)) add(-2, 'product');
   if (size === 1 && (view.is(first, 'common') || view.is(first, 'function'))) add(-3, 'common word');
   if (size === 1 && view.is(first, 'given')) add(-1, 'given name');

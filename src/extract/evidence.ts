@@ -174,6 +174,7 @@ function place(view: View, first: number, last: number, add: Add): void {
     !view.dictionary.discovery.types.some(({ objects }) => objects.endsAt(view.tokens, first - 1) > 0)
   ) {
     add(1.5, 'after "in"');
+    if (view.has(first - 1, FLAG.first) && view.char(last) === 0x2c) add(0.75, 'before a comma');
     for (let at = first - 2; at >= first - 7 && view.together(at, first); at--) {
       if (view.words.placeNouns.endsAt(view.tokens, at) === 0) continue;
       add(1, `place of "${view.slice(at, at + 1)}"`);

@@ -124,6 +124,16 @@ function structure(
   if (opens && view.plain(last) && !verbal(view, last) && view.has(last, FLAG.spaced)) score -= 1.5;
   if (opens && (verb(view, last) || view.has(last, FLAG.possessive))) score += 1;
   if (view.plain(last) && view.is(last, 'productAfter')) score -= 2;
+  // "X-ray": part of a word.
+  if (
+    single &&
+    view.char(last) === 0x2d &&
+    !view.has(last, FLAG.spaced) &&
+    view.plain(last + 1) &&
+    !view.has(last + 1, FLAG.spaced)
+  ) {
+    if (!view.dictionary.discovery.types.some(({ suffixes }) => suffixes.has(view.tokens, last + 1))) score -= 2;
+  }
   // "Commerce Secretary": a person's title.
   if (type && view.dictionary.types.get(type)?.acts && view.is(last, 'titles') && view.capital(last)) score -= 4;
   return score;

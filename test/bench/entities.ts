@@ -10,6 +10,7 @@ import { sentences } from '../../src/text/sentences.js';
 import { tokenise } from '../../src/text/tokenise.js';
 import { type Peer, peers } from './entity-peers.js';
 import { names, syntheticFirms } from './synthetic.js';
+import { generalProse as plainProse } from './texts.js';
 
 /**
  * The gazetteer and the whole entity path, at several sizes of the dictionary, beside the matchers and taggers of npm, on the
@@ -25,6 +26,8 @@ interface Subject {
   /** Reads the documents; slow peers are given the first of them. */
   run(documents: readonly string[]): void | Promise<void>;
   readonly share: number;
+  /** What it reads, when not the general prose. */
+  readonly texts?: readonly string[];
   readonly speeds: number[];
 }
 
@@ -66,9 +69,27 @@ for (const peer of rivals) {
     for (const text of texts) await peer.read(text);
   });
 }
+// Prose of whole paragraphs, with few names: what most documents of a feed are.
+const plain = Array.from({ length: 300 }, (_, number) => Buffer.from(plainProse(number)).toString());
+const wink = rivals.find((peer) => peer.name.includes('full pipe'))!;
+for (const [name, share, read] of [
+  ['plain prose: entity path, 100000 more firms', 1, (text: string) => mentionsOf(text, dictionaries.get(100_000)!)],
+  [`plain prose: ${wink.name}`, 0.3, wink.read],
+] as const) {
+  subjects.push({
+    name,
+    share,
+    texts: plain,
+    async run(texts) {
+      for (const text of texts) await read(text);
+    },
+    speeds: [],
+  });
+}
 for (let round = 0; round <= rounds; round++) {
   for (const one of subjects) {
-    const texts = prose.slice(0, Math.max(1, Math.floor(prose.length * one.share)));
+    const all = one.texts ?? prose;
+    const texts = all.slice(0, Math.max(1, Math.floor(all.length * one.share)));
     const length = texts.reduce((sum, text) => sum + text.length, 0);
     const from = cpu();
     await one.run(texts);
