@@ -27,7 +27,7 @@ function repeated({ report }: CheckContext, all: readonly PlacedEntry[]): void {
       const twice = before.one.file.layer === one.file.layer;
       report(one.file, one.path, {
         code: twice ? 'D009' : 'D014',
-        severity: 'warning',
+        severity: twice ? 'error' : 'warning',
         message: `${one.key} says what ${where} says already`,
         hint: 'remove it; --fix does',
         remove: one.path,

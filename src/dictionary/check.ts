@@ -40,8 +40,15 @@ export function checkDictionary(sources: readonly SourceFile[]): Checked {
       },
     });
   }
-  findings.sort((a, b) => order(a.diagnostic, b.diagnostic) || a.layer - b.layer);
-  return { ...compiled, findings };
+  // An exact duplicate is told once, with its remedy.
+  const repeated = new Set(
+    findings.flatMap(({ diagnostic: one }) => (one.code === 'D009' ? [`${one.file}:${one.line}`] : [])),
+  );
+  const told = findings.filter(
+    ({ diagnostic: one }) => one.code !== 'D006' || !repeated.has(`${one.file}:${one.line}`),
+  );
+  told.sort((a, b) => order(a.diagnostic, b.diagnostic) || a.layer - b.layer);
+  return { ...compiled, findings: told };
 }
 
 /** Removes exact duplicates. Gives the files that change, with their new text; everything else in them stays as it was. */
