@@ -1,17 +1,18 @@
 import type { Dictionary } from '../dictionary/dictionary.js';
 import type { Document } from '../schema/document.js';
-import type { Extraction, Mention, Relation } from '../schema/extraction.js';
+import type { Extraction } from '../schema/extraction.js';
 import { clean } from '../text/clean.js';
 import { language } from '../text/language.js';
 import { sentences as split } from '../text/sentences.js';
 import { tokenise } from '../text/tokenise.js';
 import type { Sentence, Tokens } from '../text/tokens.js';
-import { confidence } from './confidence.js';
+import { readDay } from './calendar.js';
+import { toMention, toRelation } from './emit.js';
 import { entitle } from './entitle.js';
 import type { EntityMention } from './mention.js';
 import { findMentions } from './mentions.js';
 import { type Parsed, parse } from './parse.js';
-import { Discourse, type Referent } from './refer.js';
+import { Discourse } from './refer.js';
 import { type Found, Relater } from './relate.js';
 
 /** A document on its way into extraction: its identity is settled. */
@@ -41,6 +42,7 @@ export function extract(document: IdentifiedDocument, dictionary: Dictionary): E
       ),
   });
   const mentions = entitle(found, dictionary.types);
+  const published = document.publishedAt === undefined ? undefined : readDay(document.publishedAt);
   const relations = relateAll(tokens, sentences, mentions, dictionary);
   return {
     documentId: document.id,
@@ -49,7 +51,7 @@ export function extract(document: IdentifiedDocument, dictionary: Dictionary): E
     text,
     sentences: sentences.map(({ start, end }) => ({ start, end })),
     mentions: mentions.map(toMention),
-    relations: relations.map((one) => toRelation(one, text)),
+    relations: relations.map((one) => toRelation(one, dictionary, published)),
   };
 }
 
@@ -99,53 +101,4 @@ function worthParsing(
   if (mentions.length > 1) return true;
   for (let at = sentence.first; at < sentence.last; at++) if (triggers.has(tokens.hash[at]!)) return true;
   return false;
-}
-
-function toMention({ start, end, text, type, name, id, by }: EntityMention): Mention {
-  return { start, end, text, type, name, ...(id ? { id } : {}), by };
-}
-
-function toRelation(found: Found, text: string): Relation {
-  const { relation, frame, parsed, assertion } = found;
-  const { tokens, first } = parsed.tagged;
-  const start = tokens.start[first + found.first]!;
-  const end = tokens.end[first + found.last - 1]!;
-  const source = assertion.source;
-  return {
-    type: relation.id,
-    subject: toArgument(found.subject),
-    object: toArgument(found.object),
-    sentence: parsed.index,
-    polarity: assertion.polarity,
-    modality: assertion.modality,
-    ...(source ? { attribution: attribution(source, found, text) } : {}),
-    evidence: { start, end, text: text.slice(start, end) },
-    by: {
-      frame: frame.key,
-      entry: frame.place,
-      steps: [...found.subject.steps, ...found.object.steps, ...assertion.steps],
-    },
-    confidence: confidence(found),
-  };
-}
-
-function toArgument({ name, type, id, mention }: Referent): Relation['subject'] {
-  return { name, ...(type ? { type } : {}), ...(id ? { id } : {}), ...(mention !== undefined ? { mention } : {}) };
-}
-
-function attribution(
-  source: NonNullable<Found['assertion']['source']>,
-  found: Found,
-  text: string,
-): NonNullable<Relation['attribution']> {
-  const { tokens, first } = found.parsed.tagged;
-  const start = tokens.start[first + source.first]!;
-  const end = tokens.end[first + source.last - 1]!;
-  const via = source.via;
-  return {
-    start,
-    end,
-    who: text.slice(start, end),
-    ...(via ? { via: text.slice(tokens.start[first + via.first]!, tokens.end[first + via.last - 1]!) } : {}),
-  };
 }

@@ -1,0 +1,70 @@
+import type { Dictionary, Entity } from '../dictionary/dictionary.js';
+import { singulars } from '../dictionary/grammar.js';
+import type { Relation } from '../schema/extraction.js';
+import type { Source } from './assess.js';
+import type { Parsed } from './parse.js';
+import type { Found } from './relate.js';
+
+const byName = new WeakMap<Dictionary, ReadonlyMap<string, Entity>>();
+
+/** Who is said to say it, as the text names them, with their role and, for a known entity, its id. */
+export function attributionOf(found: Found, dictionary: Dictionary): Relation['attribution'] {
+  const { source } = found.assertion;
+  if (!source) return undefined;
+  const { parsed } = found;
+  const span = spanOf(source, parsed);
+  const who = parsed.tagged.tokens.text.slice(span.start, span.end);
+  const entity = entityOf(source, who, parsed, dictionary);
+  const role = roleOf(source, entity, found, dictionary);
+  const via = source.via ? spanOf(source.via, parsed) : undefined;
+  return {
+    ...span,
+    who,
+    ...(role ? { role } : {}),
+    ...(entity ? { id: entity.key } : {}),
+    ...(via ? { via: parsed.tagged.tokens.text.slice(via.start, via.end) } : {}),
+  };
+}
+
+function spanOf({ first, last }: Source, parsed: Parsed): { start: number; end: number } {
+  const { tokens, first: base } = parsed.tagged;
+  return { start: tokens.start[base + first]!, end: tokens.end[base + last - 1]! };
+}
+
+function entityOf({ phrase }: Source, who: string, parsed: Parsed, dictionary: Dictionary): Entity | undefined {
+  if (phrase.headMention >= 0) return parsed.tagged.mentions[phrase.headMention]?.entity;
+  let names = byName.get(dictionary);
+  if (!names) {
+    const map = new Map<string, Entity>();
+    for (const { text, entity, role } of dictionary.gazetteer.aliases) {
+      if (entity && (role === 'name' || role === 'alias') && !map.has(text)) map.set(text, entity);
+    }
+    names = map;
+    byName.set(dictionary, names);
+  }
+  return names.get(who) ?? names.get(who.replace(/^[Tt]he /, ''));
+}
+
+/** The role of a source: a party where it names one of the arguments, else what its noun or the kind of its entity tells. */
+function roleOf(
+  { phrase, first, last }: Source,
+  entity: Entity | undefined,
+  found: Found,
+  dictionary: Dictionary,
+): string | undefined {
+  const { roles } = dictionary.grammar;
+  const { mention, mentions, words } = found.parsed.tagged;
+  for (let at = first; at < last; at++) {
+    const name = mention[at]! >= 0 ? mentions[mention[at]!]?.name : undefined;
+    if (name !== undefined && (name === found.subject.name || name === found.object.name)) return 'party';
+  }
+  if (!entity) {
+    for (const form of singulars(words[phrase.head]!)) {
+      const role = roles.get(form);
+      if (role) return role;
+    }
+    return undefined;
+  }
+  if (dictionary.types.get(entity.type)?.acts) return 'official';
+  return entity.kinds.map((kind) => roles.get(kind)).find(Boolean);
+}

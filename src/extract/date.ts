@@ -1,0 +1,63 @@
+import type { Relation } from '../schema/extraction.js';
+import type { Day } from './calendar.js';
+import type { Parsed } from './parse.js';
+import type { Found } from './relate.js';
+import { distance, triggerPhrase, wordOf } from './scope.js';
+import { readTimes, type TimeExpression } from './times.js';
+
+const read = new WeakMap<Parsed, readonly TimeExpression[]>();
+
+/**
+ * When a relation happened or will happen: of the time expressions of its sentence the one that belongs to its trigger's clause, normalised
+ * against the day of publication. Undefined where there is none, or none that can be placed without the day of publication.
+ */
+export function timeOf(found: Found, published: Day | undefined, says: ReadonlySet<string>): Relation['time'] {
+  if (found.frame.kind === 'naming' || found.frame.kind === 'hyphen') return undefined;
+  const { parsed } = found;
+  let times = read.get(parsed);
+  if (!times) {
+    times = readTimes(parsed.tagged);
+    read.set(parsed, times);
+  }
+  if (times.length === 0) return undefined;
+  const { modality } = found.assertion;
+  const anchor = { future: modality === 'planned' || modality === 'possible', ...(published ? { published } : {}) };
+  const { tokens, first } = parsed.tagged;
+  for (const { one } of ranked(found, times, says)) {
+    const value = one.value(anchor);
+    if (value === undefined) continue;
+    const start = tokens.start[first + one.first]!;
+    const end = tokens.end[first + one.last - 1]!;
+    return { start, end, text: tokens.text.slice(start, end), value };
+  }
+  return undefined;
+}
+
+/** The expressions that may date the relation, the likeliest first: nearest clause, then right after its object, then right before. */
+function ranked(
+  found: Found,
+  times: readonly TimeExpression[],
+  says: ReadonlySet<string>,
+): { one: TimeExpression; rank: number }[] {
+  const anchor = Math.max(found.last - 1, wordOf(found, found.object.mention));
+  return times
+    .flatMap((one) => {
+      const far = dates(one, found) ? distance(found, one.first, says) : undefined;
+      if (far === undefined) return [];
+      const after = one.first >= anchor ? one.first - anchor : 1_000 + anchor - one.first;
+      return [{ one, rank: far * 10_000 + after }];
+    })
+    .sort((a, b) => a.rank - b.rank);
+}
+
+/** Whether an expression dates a predicate, not only the noun that it stands before ("the 2022 rules", "last year's budget"). */
+function dates({ first, last }: TimeExpression, found: Found): boolean {
+  const { parsed } = found;
+  const { tags, words } = parsed.tagged;
+  if (words[first - 1] === 'of' && words[first] !== 'from') return false;
+  const attributive =
+    /^(N|NS|POS|-)$/.test(tags[last] ?? '') || (tags[last] === 'J' && /^(N|NS)$/.test(tags[last + 1] ?? ''));
+  if (!attributive) return true;
+  const phrase = triggerPhrase(found);
+  return phrase !== undefined && phrase.first <= first && last <= phrase.head;
+}

@@ -1,0 +1,65 @@
+import type { Clause } from './grammar/clauses.js';
+import type { NounPhrase } from './grammar/phrases.js';
+import type { Parsed } from './parse.js';
+import type { Found } from './relate.js';
+
+const innermost = new WeakMap<Parsed, readonly (Clause | undefined)[]>();
+
+/** The innermost clause around a word of a sentence. */
+export function clauseAt(parsed: Parsed, word: number): Clause | undefined {
+  let known = innermost.get(parsed);
+  if (!known) {
+    const clauses = new Array<Clause | undefined>(parsed.tagged.count).fill(undefined);
+    for (const clause of [...parsed.clauses].sort((a, b) => a.first - b.first)) {
+      const end = Math.min(clause.last, parsed.tagged.count);
+      for (let at = Math.max(0, clause.first); at < end; at++) clauses[at] = clause;
+    }
+    known = clauses;
+    innermost.set(parsed, known);
+  }
+  return known[word];
+}
+
+/** Links from a clause to the one around it over which a time or an amount of the outer clause is the inner one's too. */
+const INWARD = new Set(['infinitive', 'complement', 'gerund']);
+/** Links over which what stands in the inner clause may be the outer one's. */
+const OUTWARD = new Set(['infinitive', 'gerund']);
+
+/**
+ * How near a word stands to a relation's trigger in the structure of its sentence: 0 in its clause, more the further out;
+ * undefined where the word belongs to another predicate, a quotation or the attribution. `says` are verbs of saying as they stand in texts.
+ */
+export function distance(found: Found, word: number, says: ReadonlySet<string>): number | undefined {
+  const { parsed, clause } = found;
+  const at = clauseAt(parsed, word);
+  if (!at || at === clause) return at ? 0 : undefined;
+  const noun = triggerPhrase(found);
+  if (noun && at.antecedent === noun && at.link === 'participle') return 0;
+  if (at.parent === clause && OUTWARD.has(at.link) && !at.fronted && noun) return 2;
+  let inner = clause;
+  for (let steps = 1; steps < 6; steps++) {
+    if (inner.link === 'coordinate' && inner.sibling) {
+      inner = inner.sibling;
+      if (inner === at) return inner.verb && word < inner.verb.first ? steps : undefined;
+      continue;
+    }
+    const outer = inner.parent;
+    if (!outer || !INWARD.has(inner.link) || (inner.link === 'gerund' && inner.fronted)) return undefined;
+    if (inner.link === 'complement' && outer.verb && says.has(parsed.tagged.words[outer.verb.main]!)) return undefined;
+    if (outer === at) return steps;
+    inner = outer;
+  }
+  return undefined;
+}
+
+/** The noun phrase whose head is the relation's trigger, if it is a noun. */
+export function triggerPhrase({ parsed, clause, first, last }: Found): NounPhrase | undefined {
+  if (clause.verb && first >= clause.verb.first && last <= clause.verb.last) return undefined;
+  return parsed.placed.find(({ phrase }) => phrase.first <= first && last <= phrase.last && phrase.head < last)?.phrase;
+}
+
+/** First word of an argument's mention in the sentence of the trigger, or -1. */
+export function wordOf({ parsed }: Found, mention: number | undefined): number {
+  if (mention === undefined || mention < parsed.base) return -1;
+  return parsed.tagged.mention.indexOf(mention - parsed.base);
+}
