@@ -1,7 +1,8 @@
 import type { Grammar } from '../dictionary/grammar.js';
 import type { Sentence, Tokens } from '../text/tokens.js';
+import { chunk } from './grammar/chunks.js';
 import { buildClauses, type Clause } from './grammar/clauses.js';
-import { chunk, type NounPhrase, type Prepositional } from './grammar/phrases.js';
+import type { NounPhrase, Prepositional } from './grammar/phrases.js';
 import { type Tagged, tag } from './grammar/tag.js';
 import type { EntityMention } from './mention.js';
 

@@ -1,0 +1,50 @@
+/**
+ * The tag of an open-class word, from the classes that it can have.
+ * In: the tags so far and the classes of the words that have none yet. Out: the tag of one.
+ */
+import { CLASS } from '../../text/classes.js';
+import { chooseEd, chooseIng } from './tag-forms.js';
+import { chooseVerbOrNoun } from './tag-verbs.js';
+import { NOMINAL, single, type Tag, type Tagged, VERBAL } from './tagged.js';
+
+export function choose(tagged: Tagged, bits: Int32Array, at: number): Tag {
+  const { tags } = tagged;
+  const known = bits[at]!;
+  for (const [bit, tag] of single) if (known === bit) return tag;
+  const nounTag = known & CLASS.plural ? 'NS' : 'N';
+  let before = at - 1;
+  while (before >= 0 && (tags[before] === 'R' || tags[before] === 'NOT')) before--;
+  const prev = before >= 0 ? tags[before]! : '^';
+  const next = peek(tagged, bits, at + 1);
+  if (known & (CLASS.past | CLASS.participle)) return chooseEd(tagged, known, at, before, prev, next);
+  if (known & CLASS.gerund) return chooseIng(known, prev, next, nounTag, at, tagged);
+  if (known & CLASS.adjective && known & NOMINAL && !(known & VERBAL)) {
+    return next === 'N' || next === 'NS' || (prev === 'BE' && next !== 'IN') ? 'J' : nounTag;
+  }
+  if (known & (CLASS.base | CLASS.third) && known & (NOMINAL | CLASS.adjective)) {
+    return chooseVerbOrNoun(tagged, bits, known, at, before, prev, next, nounTag);
+  }
+  if (known & CLASS.adjective) {
+    if (known & CLASS.adverb && next !== 'N' && next !== 'NS' && next !== 'P' && next !== 'J') return 'R';
+    return 'J';
+  }
+  for (const [bit, tag] of single) if (known & bit) return tag;
+  return 'N';
+}
+
+/** What the next token may be, for a look ahead: its tag if fixed, else the likeliest class. */
+function peek(tagged: Tagged, bits: Int32Array, at: number): Tag {
+  let index = at;
+  while (index < tagged.count && (tagged.tags[index] === 'R' || tagged.tags[index] === 'NOT')) index++;
+  if (index >= tagged.count) return '$end';
+  const fixed = tagged.tags[index];
+  if (fixed) return fixed;
+  const known = bits[index]!;
+  if (known & CLASS.plural && known & CLASS.third) return 'NS';
+  if (known & CLASS.noun) return 'N';
+  if (known & CLASS.plural) return 'NS';
+  if (known & CLASS.adjective) return 'J';
+  if (known & (CLASS.past | CLASS.participle)) return 'ED';
+  for (const [bit, tag] of single) if (known & bit) return tag;
+  return 'N';
+}

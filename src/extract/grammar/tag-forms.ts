@@ -1,0 +1,88 @@
+/**
+ * The tag of a word in "-ed", of another past form, or in "-ing".
+ * In: the classes of the word and the tags around it. Out: its tag.
+ */
+import { CLASS } from '../../text/classes.js';
+import { coordinated } from './segments.js';
+import { NOUNISH, OPENS_PHRASE, type Tag, type Tagged, VERBS } from './tagged.js';
+import { CLOSED, classesOf } from './words.js';
+
+export function chooseEd(tagged: Tagged, known: number, at: number, before: number, prev: Tag, next: Tag): Tag {
+  const both = (known & CLASS.past && known & CLASS.participle) || tagged.words[at]!.endsWith('ed');
+  const form = both ? 'ED' : known & CLASS.past ? 'VD' : 'VN';
+  if (tagged.words[at] === 'said' && prev !== 'HAVE' && prev !== 'BE') return 'VD';
+  if (prev === 'HAVE') return 'VN';
+  if (prev === 'BE') return known & CLASS.participle ? 'VN' : form;
+  if (known & CLASS.base && (prev === 'TO' || prev === 'MD' || prev === 'DO')) return 'V';
+  const attributive = next === 'N' || next === 'NS' || next === 'J' || (next === 'P' && prev !== 'PRP');
+  const direct = at > 0 ? tagged.tags[at - 1]! : '^';
+  if (['DT', 'PRP$', 'J', 'POS', 'CD', '-'].includes(direct) && attributive) return 'J';
+  if (direct === 'IN' && attributive && next !== 'P') return 'J';
+  if (prev === 'CC' && direct === 'CC' && attributive && tagged.tags[at - 2] === 'J') return 'J';
+  if (known & CLASS.noun && (direct === 'DT' || direct === 'PRP$' || direct === 'J' || direct === 'IN')) return 'N';
+  if (
+    known & CLASS.base &&
+    both &&
+    tagged.words[at + 1] !== 'by' &&
+    (prev === 'NS' || (NOUNISH.has(prev) && coordinated(tagged.tags, before)))
+  )
+    return 'V';
+  return form;
+}
+
+export function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at: number, tagged: Tagged): Tag {
+  const direct = at > 0 ? tagged.tags[at - 1]! : '^';
+  const object = OPENS_PHRASE.has(next) || next === 'THAT';
+  if (
+    known & CLASS.adjective &&
+    ['^', ',', 'IN', 'CC'].includes(direct) &&
+    ['N', 'NS', 'J', 'P'].includes(next) &&
+    !tagged.known.has(tagged.words[at + 1] ?? '') &&
+    pluralAhead(tagged, at + 1)
+  )
+    return 'J';
+  if (prev === 'BE') return 'VG';
+  if (direct === 'DT' || direct === 'PRP$' || direct === 'POS' || direct === 'J' || direct === 'CD') {
+    return next === 'N' || next === 'NS' || next === 'P'
+      ? known & CLASS.noun
+        ? 'N'
+        : 'J'
+      : known & CLASS.noun
+        ? 'N'
+        : 'VG';
+  }
+  if (direct === '-') return 'J';
+  if (direct === '^' || direct === 'IN' || direct === ',' || direct === 'CC' || direct === 'SUB') {
+    if (object) return 'VG';
+    if (next === 'IN' || next === 'TO' || next === 'RP') return known & CLASS.noun && direct === 'CC' ? 'N' : 'VG';
+    return known & CLASS.noun ? 'N' : 'VG';
+  }
+  if (
+    VERBS.has(direct) &&
+    (next === 'N' || next === 'NS') &&
+    known & CLASS.noun &&
+    !tagged.known.has(tagged.words[at]!)
+  )
+    return 'N';
+  if (['V', 'VZ', 'VD', 'VN', 'ED', 'VG', 'NOT'].includes(direct))
+    return object || next === 'IN' || next === 'TO' ? 'VG' : nounTag;
+  if (direct === 'N' || direct === 'NS' || direct === 'P') {
+    if (object && next !== 'N' && next !== 'NS') return 'VG';
+    if (direct === 'NS' && object) return 'VG';
+    if (known & CLASS.noun) return 'N';
+    return object || next === 'IN' || next === 'TO' ? 'VG' : 'N';
+  }
+  return object ? 'VG' : known & CLASS.noun ? 'N' : 'VG';
+}
+
+/** Whether a plural noun ends the phrase that begins at `at`, so that an "-ing" before it describes: "leading Chinese firms". */
+function pluralAhead(tagged: Tagged, at: number): boolean {
+  const { words, count, mention } = tagged;
+  for (let index = at; index < Math.min(at + 5, count); index++) {
+    if (mention[index]! >= 0) return false;
+    const known = classesOf(words[index]!);
+    if (known & CLASS.plural && !CLOSED.has(words[index]!)) return true;
+    if (CLOSED.has(words[index]!) || !/^[\p{L}-]+$/u.test(words[index]!)) return false;
+  }
+  return false;
+}

@@ -1,0 +1,110 @@
+/**
+ * Repairs tags by what only the whole sentence shows: "that", auxiliaries without a verb, pronouns.
+ * In: a sentence all of whose words are tagged. Out: the same, corrected.
+ */
+import { STATEMENTS } from './tag-words.js';
+import { FINITE, type Tag, type Tagged } from './tagged.js';
+import { TEMPORAL } from './words.js';
+
+/** Repairs what only the whole sentence shows. */
+export function settle(tagged: Tagged): void {
+  const { tags, words, count } = tagged;
+  for (let at = 0; at < count; at++) {
+    const next = tags[at + 1];
+    if (
+      tags[at] === 'J' &&
+      (words[at] === 'first' || words[at] === 'little') &&
+      next !== undefined &&
+      ['VN', 'ED', 'VG'].includes(next)
+    ) {
+      tags[at] = 'R';
+    } else if (
+      tags[at] === 'R' &&
+      (tags[at - 1] === 'DT' || tags[at - 1] === 'PRP$') &&
+      (next === 'N' || next === 'NS')
+    ) {
+      tags[at] = 'J';
+    } else if (
+      tags[at] === 'J' &&
+      (tags[at - 1] === 'BE' || tags[at - 1] === 'HAVE') &&
+      (next === 'VN' || next === 'ED')
+    ) {
+      tags[at] = 'R';
+    } else if (tags[at] === 'THAT') {
+      const prev = at > 0 ? tags[at - 1]! : '^';
+      if (next !== undefined && TEMPORAL.has(words[at + 1]!)) {
+        tags[at] = 'DT';
+        continue;
+      }
+      if (prev === 'CC' && /^(P|PRP|DT)$/.test(next ?? '') && tags.slice(0, at).includes('THAT')) continue;
+      if (prev === 'P' && /^(P|PRP|DT)$/.test(next ?? '') && placedNoun(tags, at - 1)) {
+        tags[at] = 'WH';
+        continue;
+      }
+      if (
+        (prev === 'N' || prev === 'NS' || prev === 'P' || prev === ')') &&
+        next !== undefined &&
+        (FINITE.has(next) || next === 'R' || next === 'NOT')
+      )
+        tags[at] = 'WH';
+      else if (
+        (prev === 'N' || prev === 'NS') &&
+        !STATEMENTS.has(words[at - 1]!) &&
+        !TEMPORAL.has(words[at - 1]!) &&
+        next !== undefined &&
+        /^(P|PRP|DT)$/.test(next)
+      )
+        tags[at] = 'WH';
+      else if (prev === 'IN' || prev === 'CC' || prev === '^') tags[at] = next === 'N' || next === 'J' ? 'DT' : 'PRP';
+      else if (next === 'N' && (prev === 'VG' || prev === 'IN' || prev === 'TO')) tags[at] = 'DT';
+    } else if (
+      tags[at] === 'PRP$' &&
+      words[at] === 'her' &&
+      (next === undefined || next === 'IN' || next === ',' || next === '.')
+    ) {
+      tags[at] = 'PRP';
+    } else if (
+      tags[at] === 'DT' &&
+      (next === undefined || FINITE.has(next) || next === 'IN' || next === ',' || next === '.' || next === 'R') &&
+      words[at] !== 'the' &&
+      words[at] !== 'a' &&
+      words[at] !== 'an'
+    ) {
+      if (next !== 'R' || FINITE.has(tags[at + 2] ?? '')) tags[at] = 'PRP';
+    } else if (tags[at] === 'DO' && !doSupport(tagged, at)) {
+      tags[at] = words[at] === 'did' ? 'VD' : words[at] === 'does' ? 'VZ' : 'V';
+    } else if (tags[at] === 'HAVE' && !haveSupport(tagged, at)) {
+      tags[at] = words[at] === 'had' ? 'VD' : words[at] === 'has' ? 'VZ' : words[at] === 'having' ? 'VG' : 'V';
+    }
+  }
+}
+
+/** Whether the name that ends at `at` stands after a preposition and a noun: "a designer in Tianjin that …". */
+function placedNoun(tags: readonly Tag[], at: number): boolean {
+  let index = at;
+  while (index >= 0 && tags[index] === 'P') index--;
+  return tags[index] === 'IN' && (tags[index - 1] === 'N' || tags[index - 1] === 'NS');
+}
+
+function doSupport(tagged: Tagged, at: number): boolean {
+  if (tagged.tags[at + 1] === 'NOT') return true;
+  for (let index = at + 1; index < tagged.count; index++) {
+    const tag = tagged.tags[index]!;
+    if (tag === 'V') return true;
+    if (tag !== 'NOT' && tag !== 'R' && tag !== 'P' && tag !== 'PRP') return tagged.words[at]!.endsWith('t');
+  }
+  return tagged.words[at]!.endsWith('t');
+}
+
+function haveSupport(tagged: Tagged, at: number): boolean {
+  for (let index = at + 1; index < tagged.count; index++) {
+    const tag = tagged.tags[index]!;
+    if (tag === 'VN' || tag === 'BE' || tag === 'TO') return tag !== 'TO' || index === at + 1;
+    if (tag === 'ED' || tag === 'VD') {
+      tagged.tags[index] = 'VN';
+      return true;
+    }
+    if (tag !== 'NOT' && tag !== 'R') return false;
+  }
+  return false;
+}

@@ -1,0 +1,140 @@
+/**
+ * The tag of a word that may be a verb in the present or a noun ("supplies", "plans").
+ * In: the classes of the word and the tags around it. Out: its tag.
+ */
+import { CLASS } from '../../text/classes.js';
+import {
+  afterComma,
+  anyFinite,
+  causative,
+  coordinated,
+  finiteInSegment,
+  gapAhead,
+  infinitiveAt,
+  verbBefore,
+} from './segments.js';
+import { NOUN_AFTER_TO, STANDALONE } from './tag-words.js';
+import { NOMINAL, NOUNISH, OPENS_PHRASE, type Tag, type Tagged } from './tagged.js';
+import { SUBJECT_PRONOUNS } from './words.js';
+
+export function chooseVerbOrNoun(
+  tagged: Tagged,
+  bits: Int32Array,
+  known: number,
+  at: number,
+  before: number,
+  prev: Tag,
+  next: Tag,
+  nounTag: Tag,
+): Tag {
+  const { tags, words } = tagged;
+  const verbTag = known & CLASS.third ? 'VZ' : 'V';
+  const otherTag = known & NOMINAL ? nounTag : 'J';
+  const direct = at > 0 ? tags[at - 1]! : '^';
+  if (
+    direct === 'DT' &&
+    STANDALONE.has(words[at - 1]!) &&
+    tagged.known.has(words[at]!) &&
+    ['PRP$', 'DT', 'P', 'CD'].includes(next)
+  )
+    return verbTag;
+  if (verbTag === 'V' && (prev === 'TO' || prev === 'MD' || prev === 'DO')) {
+    if (prev === 'TO' && NOUN_AFTER_TO.includes(words[before - 1] ?? '')) return otherTag;
+    return 'V';
+  }
+  if (direct === 'DT' || direct === 'PRP$' || direct === 'POS' || direct === 'J' || direct === '-' || direct === '$')
+    return otherTag;
+  if (direct === 'IN' || direct === 'TO') return otherTag;
+  if (direct === 'CD') return otherTag;
+  if (prev === 'BE' || prev === 'HAVE') return otherTag;
+  if (prev === 'CC') {
+    const pair = before - 1;
+    const left = pair >= 0 ? tags[pair]! : '^';
+    if (verbTag === 'V' && left === 'V') return 'V';
+    if (verbTag === 'VZ' && left === 'VZ') return 'VZ';
+    if (
+      (OPENS_PHRASE.has(next) && next !== 'N' && next !== 'NS') ||
+      (next === 'TO' && infinitiveAt(tagged, bits, at + 2))
+    ) {
+      if (verbTag === 'VZ' && verbBefore(tags, before, 'VZ', 'HAVE', 'BE', 'MD', 'ED', 'VD', 'DO')) return 'VZ';
+      if (verbTag === 'V' && verbBefore(tags, before, 'V', 'MD', 'TO', 'VP')) return 'V';
+    }
+    if (
+      verbTag === 'VZ' &&
+      left !== 'NS' &&
+      tagged.known.has(words[at]!) &&
+      (next === 'N' || next === 'NS' || next === 'J' || next === 'IN') &&
+      verbBefore(tags, before, 'VZ', 'HAVE', 'BE', 'MD', 'DO', 'ED', 'VD')
+    ) {
+      return 'VZ';
+    }
+    return otherTag;
+  }
+  const partitive =
+    tags[before - 1] === 'IN' && words[before - 1] === 'of' && before > 1 && /^(PRP|CD|DT)$/.test(tags[before - 2]!);
+  if (prev === 'WH' && !partitive && (tags[before - 1] === 'IN' || tags[before - 1] === 'TO')) return otherTag;
+  if (prev === 'PRP' || prev === 'WH' || prev === 'THAT') {
+    return SUBJECT_PRONOUNS.has(words[before]!) && !(prev === 'THAT' && known & CLASS.noun && next !== 'DT')
+      ? verbTag
+      : otherTag;
+  }
+  if (['V', 'VZ', 'VD', 'VN', 'ED', 'VG'].includes(direct)) return otherTag;
+  const subject = NOUNISH.has(prev) || prev === ')' || prev === ',' || prev === '—' || prev === '"' || prev === 'R';
+  if (!subject) return otherTag;
+  if (verbTag === 'VZ' && next === 'CC' && prev !== 'NS') {
+    const after = at + 2 < tagged.count ? bits[at + 2]! : 0;
+    if (after && after & CLASS.third && !(after & NOMINAL)) return 'VZ';
+  }
+  const number =
+    prev === 'NS' || (prev === 'P' && coordinated(tags, before)) || (prev === 'PRP' && words[before] !== 'it')
+      ? 'plural'
+      : 'singular';
+  if (verbTag === 'V' && causative(tagged, before)) return 'V';
+  if (tagged.known.has(words[at]!) && [',', '.', '$end', 'CC', '"'].includes(next) && gapAhead(tags, before))
+    return verbTag;
+  if (
+    (next === '.' || next === '$end' || next === '"') &&
+    tagged.known.has(words[at]!) &&
+    afterComma(tags, before) &&
+    anyFinite(tagged, bits, at)
+  )
+    return verbTag;
+  const agrees = verbTag === 'VZ' ? prev !== 'NS' : number === 'plural' || tagged.headline;
+  if (!agrees && verbTag === 'V' && ['DT', 'CD', 'PRP$', '$'].includes(next) && !finiteInSegment(tagged, bits, at))
+    return 'V';
+  if (
+    !agrees &&
+    verbTag === 'V' &&
+    (next === 'IN' || next === 'RP') &&
+    tags.slice(0, at).includes('NS') &&
+    !anyFinite(tagged, bits, at)
+  )
+    return 'V';
+  if (
+    prev === ',' &&
+    verbTag === 'V' &&
+    next === 'IN' &&
+    tags.slice(0, at).includes('NS') &&
+    !anyFinite(tagged, bits, at)
+  )
+    return 'V';
+  if (!agrees && prev !== ',' && prev !== ')' && prev !== '—' && prev !== '"') return otherTag;
+  const weak = prev === 'N' || (prev === ',' && verbTag === 'V');
+  const opens =
+    (OPENS_PHRASE.has(next) && next !== 'N' && next !== 'NS') ||
+    (next === 'IN' && !weak) ||
+    (next === 'TO' && (!weak || infinitiveAt(tagged, bits, at + 2))) ||
+    next === 'R' ||
+    next === 'RP' ||
+    next === 'THAT';
+  const nounNext = (next === 'N' || next === 'NS' || next === 'J') && !((bits[at + 1] ?? 0) & CLASS.past);
+  const finite = finiteInSegment(tagged, bits, at);
+  if (finite) return otherTag;
+  if (opens || nounNext) return verbTag;
+  if (next === 'R') return verbTag;
+  return prev === ','
+    ? otherTag
+    : ['.', '$end', ','].includes(next) && at > 1 && !anyFinite(tagged, bits, at)
+      ? verbTag
+      : otherTag;
+}

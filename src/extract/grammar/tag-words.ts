@@ -1,0 +1,30 @@
+/** Words that a tag of a neighbour depends on. */
+
+/** Nouns after which "that" opens what is said, not a relative clause. */
+export const STATEMENTS = new Set(
+  'statement statements claim claims report reports allegation allegations fact belief sign signs notice idea view news condition conditions evidence suggestion suggestions warning warnings word hope hopes fear fears concern concerns signal signals assurance assurances understanding extent speculation rumour rumours rumor rumors possibility grounds accusation accusations assertion denial doubt doubts'.split(
+    ' ',
+  ),
+);
+
+/** Words after which "to" is a preposition. */
+export const NOUN_AFTER_TO = [
+  'according',
+  'thanks',
+  'due',
+  'compared',
+  'access',
+  'contrary',
+  'owing',
+  'prior',
+  'relative',
+  'similar',
+  'next',
+  'close',
+  'opposed',
+  'subject',
+  'related',
+];
+
+/** Determiners that stand alone before a verb: "both train", "neither supplies". */
+export const STANDALONE = new Set(['both', 'neither', 'either', 'each', 'some', 'all', 'many', 'most', 'few']);
