@@ -1,11 +1,12 @@
 import { type Grammar, singulars } from '../dictionary/grammar.js';
 import type { Frame, RelationType } from '../dictionary/relations.js';
 import { type Assertion, Assessor } from './assess.js';
+import { endsWith } from './discourse/phrase-words.js';
 import type { Clause } from './grammar/clauses.js';
 import type { NounPhrase } from './grammar/phrases.js';
 import { findNamings } from './name.js';
 import type { Parsed, Placed } from './parse.js';
-import { type Discourse, endsWith, type Referent } from './refer.js';
+import type { Discourse, Referent } from './refer.js';
 import { type Predicate, SlotReader } from './slots.js';
 
 /** A relation as found, before times and amounts. Words count from the sentence's first token. */
@@ -40,7 +41,6 @@ export class Relater {
 
   /** The relations that a sentence states, in the order of their triggers, each once. */
   relate(parsed: Parsed): Found[] {
-    this.reader.siblings = parsed.clauses;
     const found: Found[] = [];
     const question = parsed.tagged.words.at(-1) === '?';
     for (const clause of parsed.clauses) {

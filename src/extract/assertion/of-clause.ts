@@ -1,0 +1,153 @@
+/**
+ * Polarity and modality of a verb: its own negation and modals, then those of each clause that governs it.
+ * In: the state and a clause. Out: the state has what was found.
+ */
+import { singulars } from '../../dictionary/grammar.js';
+import type { Clause } from '../grammar/clauses.js';
+import type { NounPhrase } from '../grammar/phrases.js';
+import type { Parsed } from '../parse.js';
+import { firstLink, isWithin, rootVerb, STOPS } from './clause-tree.js';
+import type { AssertionState } from './state.js';
+
+export function assessClause(state: AssertionState, start: Clause, parsed: Parsed, full: boolean): void {
+  const { words } = parsed.tagged;
+  let clause: Clause | undefined = start;
+  for (let depth = 0; clause && depth < 12; depth++) {
+    const verb = clause.verb;
+    if (verb) {
+      if (verb.negated) state.negate(`"${words.slice(verb.first, verb.main + 1).join(' ')}"`);
+      for (const modal of verb.modals) state.cue('modal', modal);
+      if (verb.perfect && verb.modals.some((modal) => modal === 'would' || modal === "'d" || modal === '’d'))
+        state.void = true;
+      if (clause.marker === 'if' && verb.perfect && words[verb.first] === 'had') state.void = true;
+      if (verb.beTo) state.set('planned', '"be to"');
+      for (const adverb of verb.adverbs) state.cue('adverb', adverb);
+      const bare = verb.tense === 'V' && verb.modals.length === 0 && verb.form === 'finite';
+      if (clause.link === 'coordinate' && clause.sibling?.verb && bare)
+        shareModals(state, clause.sibling.verb, clause.marker, words);
+      if (clause.link === 'coordinate' && clause.sibling?.verb && clause.marker === 'nor') state.negate('"nor"');
+    }
+    for (const adverb of clause.adverbs) if (full || clause !== start) state.cue('adverb', adverb);
+    assessDeterminers(state, clause, clause === start && full);
+    if (state.grammar.conditional.has(clause.marker)) state.set('possible', `"${clause.marker}"`);
+    if (conditioned(clause, parsed)) state.set('possible', 'a condition');
+    if (clause.governor) assessGovernor(state, clause.governor, parsed, clause);
+    if (clause.adjective && clause.link === 'infinitive') state.cue('adjective', clause.adjective);
+    if (clause.link === 'gerund' && clause.marker === ',') return;
+    if (clause.link === 'gerund' && clause.marker && !afterPreposition(state, clause, parsed)) return;
+    const link: Clause['link'] = clause.link === 'coordinate' && clause.sibling ? firstLink(clause) : clause.link;
+    const parent: Clause | undefined = clause.parent;
+    if (!parent) {
+      if (link === 'infinitive') state.set('planned', 'a headline with "to"');
+      return;
+    }
+    if (!STOPS.has(link)) return;
+    if (link === 'infinitive' && !parent.verb && !clause.governor?.possessor)
+      state.set('planned', 'a headline with "to"');
+    if (link === 'gerund' && clause.fronted) return;
+    if (link === 'gerund' && clause.antecedent) return;
+    if (parent.verb && !(clause.governor && link !== 'complement' && !governs(parent, clause.governor))) {
+      const lemmas = state.reader.lemmasOf(parent, parsed);
+      const purpose =
+        link === 'infinitive' &&
+        !clause.governor &&
+        parent.objects.length > 0 &&
+        clause.subjectBy === 'control' &&
+        !hasCue(state, lemmas);
+      if (purpose) {
+        if (![...lemmas].some((lemma) => state.grammar.means.has(lemma))) state.set('planned', 'a purpose');
+        return;
+      }
+      if (clause.subjectBy === 'object control' || (parent.verb.passive && link === 'infinitive')) {
+        if ([...lemmas].some((lemma) => state.grammar.commands.has(lemma))) state.void = true;
+      }
+      if (words[clause.first - 1] === 'yet' || words[clause.first - 2] === 'yet') state.negate('"yet to"');
+      const reports = [...lemmas].some(
+        (lemma) => state.grammar.sayLemmas.has(lemma) || state.grammar.cues.get(`verb ${lemma}`)?.includes('reported'),
+      );
+      for (const lemma of lemmas) {
+        const decidedNot = clause.verb?.negated === true && !parent.verb.negated;
+        state.cue('verb', lemma, (link === 'complement' && reports) || decidedNot ? ['planned', 'possible'] : []);
+      }
+      if (reports) state.reports.push(parent);
+    } else if (!parent.verb) {
+      return;
+    }
+    clause = parent;
+    full = true;
+  }
+}
+
+function hasCue(state: AssertionState, lemmas: ReadonlySet<string>): boolean {
+  return [...lemmas].some((lemma) => state.grammar.cues.has(`verb ${lemma}`));
+}
+
+/** Whether a noun hangs on the clause's verb as its object or complement, so that the verb's modality is the noun's too. */
+function governs(parent: Clause, governor: NounPhrase): boolean {
+  return (
+    parent.objects.some((object) => object === governor || object.conjuncts.includes(governor)) ||
+    parent.phrases.some((phrase) => phrase.object === governor) ||
+    parent.subject === governor
+  );
+}
+
+/** A bare verb coordinated with one under a modal shares the modal, and with "or" or "nor" its negation. */
+function shareModals(
+  state: AssertionState,
+  verb: NonNullable<Clause['verb']>,
+  marker: string,
+  words: readonly string[],
+): void {
+  for (const modal of verb.modals) state.cue('modal', modal);
+  if (verb.beTo) state.set('planned', '"be to"');
+  if (verb.negated && (marker === 'or' || marker === 'nor'))
+    state.negate(`"${words.slice(verb.first, verb.main + 1).join(' ')}"`);
+}
+
+function assessDeterminers(state: AssertionState, clause: Clause, withObjects: boolean): void {
+  const { subject } = clause;
+  if (subject && /\b(no|neither)\b/.test(subject.determiner)) state.negate(`"${subject.determiner}"`);
+  else if (subject && /^(none|neither|nobody|nothing)$/.test(subject.pronoun)) state.negate(`"${subject.pronoun}"`);
+  if (!withObjects) return;
+  for (const object of clause.objects) {
+    if (/\bno\b/.test(object.determiner)) state.negate(`"${object.determiner}"`);
+    else if (/^(nothing|none|nobody)$/.test(object.pronoun)) state.negate(`"${object.pronoun}"`);
+  }
+}
+
+function conditioned(clause: Clause, parsed: Parsed): boolean {
+  return parsed.clauses.some(
+    (other) =>
+      other.link === 'adverbial' &&
+      other.parent &&
+      rootVerb(other.parent) === rootVerb(clause) &&
+      (other.marker === 'if' || other.marker === 'unless') &&
+      other !== clause &&
+      !isWithin(clause, other),
+  );
+}
+
+function assessGovernor(state: AssertionState, governor: NounPhrase, parsed: Parsed, clause: Clause): void {
+  const word = parsed.tagged.words[governor.head]!;
+  if (/\bno\b/.test(governor.determiner)) state.negate(`"${governor.determiner} ${word}"`);
+  if (clause.link === 'gerund' && !clause.marker) return;
+  for (const form of singulars(word)) if (state.cue('noun', form)) return;
+}
+
+/** What a preposition before a gerund says of it; false when nothing further out bears on the gerund. */
+function afterPreposition(state: AssertionState, clause: Clause, parsed: Parsed): boolean {
+  const { words } = parsed.tagged;
+  const { marker } = clause;
+  if (state.cue('preposition', `${words[clause.first - 1] ?? ''} ${marker}`)) return false;
+  const lemmas = clause.parent?.verb ? [...state.reader.lemmasOf(clause.parent, parsed)] : [];
+  const commanded = marker === 'from' || marker === 'against' || marker === 'into';
+  if (commanded && lemmas.some((lemma) => state.grammar.commands.has(lemma))) {
+    state.void = true;
+    return false;
+  }
+  if (state.cue('preposition', marker)) return false;
+  if (clause.governor) return true;
+  return lemmas.some(
+    (lemma) => state.grammar.cues.has(`verb ${lemma}`) || state.grammar.cues.has(`verb ${lemma} ${marker}`),
+  );
+}

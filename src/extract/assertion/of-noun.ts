@@ -1,0 +1,58 @@
+/**
+ * Polarity and modality of a noun that states a relation: its own modifiers, then the verb that governs it.
+ * In: the state and a noun predicate. Out: the state has what was found.
+ */
+import { singulars } from '../../dictionary/grammar.js';
+import type { Predicate } from '../slots.js';
+import { assessClause } from './of-clause.js';
+import type { AssertionState } from './state.js';
+
+export function assessNoun(state: AssertionState, predicate: Predicate): void {
+  const { parsed, clause } = predicate;
+  const { phrase, role } = predicate.noun!;
+  const { words, tags } = parsed.tagged;
+  for (let at = phrase.first; at < phrase.head; at++) {
+    if (tags[at] === 'J' || tags[at] === 'VN' || tags[at] === 'VG') state.cue('adjective', words[at]!);
+    if (tags[at] === 'R') state.cue('adverb', words[at]!);
+  }
+  if (/\b(no|neither)\b/.test(phrase.determiner)) state.negate(`"${phrase.determiner}"`);
+  if (!clause.verb) return;
+  assessMatter(state, predicate);
+  const lemmas = [...state.reader.lemmasOf(clause, parsed)];
+  const governed = role === 'object' || role === 'subject' || nearVerb(predicate);
+  if (!governed && role !== 'apposition') return;
+  if (role === 'apposition') return;
+  const light = lemmas.some((lemma) => state.grammar.light.has(lemma));
+  const cue = lemmas.some((lemma) => state.grammar.cues.has(`verb ${lemma}`) && !state.grammar.sayLemmas.has(lemma));
+  if (light || cue) {
+    if (cue && (role !== 'subject' || clause.verb.passive)) {
+      for (const lemma of lemmas) if (!state.grammar.light.has(lemma)) state.cue('verb', lemma, ['reported']);
+    }
+    assessClause(state, clause, parsed, false);
+  }
+}
+
+/** "in talks with X on a joint venture": what the talks are on is as possible as they say. */
+function assessMatter(state: AssertionState, predicate: Predicate): void {
+  const by = predicate.noun!.prepositional;
+  if (!by || !MATTERS.has(by.preposition)) return;
+  const { clause, parsed } = predicate;
+  const before = [...clause.objects, ...clause.phrases.map((one) => one.object)];
+  for (const phrase of before) {
+    if (!phrase || phrase.last > by.at || phrase === predicate.noun!.phrase) continue;
+    for (const form of singulars(parsed.tagged.words[phrase.head]!)) state.cue('noun', form);
+  }
+}
+
+/** A noun in a phrase right after the verb, as in "is in talks over a stake". */
+function nearVerb(predicate: Predicate): boolean {
+  const by = predicate.noun!.prepositional;
+  return (
+    by !== undefined &&
+    predicate.clause.verb !== undefined &&
+    by.at <= predicate.clause.verb.last + 1 &&
+    by.at >= predicate.clause.verb.last
+  );
+}
+
+const MATTERS = new Set(['on', 'over', 'about', 'for', 'to']);

@@ -1,0 +1,51 @@
+/** Gathers negations, modalities and reports while they are read. */
+import type { Cue, Grammar } from '../../dictionary/grammar.js';
+import type { Modality } from '../../schema/extraction.js';
+import type { Clause } from '../grammar/clauses.js';
+import type { Parsed } from '../parse.js';
+import type { SlotReader } from '../slots.js';
+
+/** What is found about how a predicate is stated, while reading outwards from it. */
+export class AssertionState {
+  negations = 0;
+  void = false;
+  parties = 0;
+  readonly steps: string[] = [];
+  readonly reports: Clause[] = [];
+  private readonly found = new Set<Modality>();
+
+  constructor(
+    readonly grammar: Grammar,
+    readonly reader: SlotReader,
+    readonly parsed: Parsed,
+  ) {}
+
+  negate(why: string): void {
+    this.negations++;
+    this.steps.push(`negated by ${why}`);
+  }
+
+  set(modality: Modality, why: string): void {
+    if (!this.found.has(modality)) this.steps.push(`${modality}: ${why}`);
+    this.found.add(modality);
+  }
+
+  /** Applies a cue word; false when it is none. `except` leaves out bearings that do not count here. */
+  cue(kind: string, word: string, except: readonly Cue[] = []): boolean {
+    const cues = this.grammar.cues.get(`${kind} ${word}`);
+    if (!cues) return false;
+    for (const cue of cues) {
+      if (except.includes(cue)) continue;
+      if (cue === 'negated') this.negate(`"${word}"`);
+      else if (cue !== 'reported' || kind !== 'verb') this.set(cue, `"${word}"`);
+    }
+    return true;
+  }
+
+  modality(): Modality {
+    if (this.found.has('possible')) return 'possible';
+    if (this.found.has('planned')) return 'planned';
+    if (this.found.has('reported')) return 'reported';
+    return 'asserted';
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * Ranks what the text has named by how likely a reference is to it.
+ * In: a reference in its place, and what fits it. Out: one entity, or several for a plural.
+ */
+import type { NounPhrase } from '../grammar/phrases.js';
+import type { Parsed, Placed } from '../parse.js';
+import type { Group, Memory, Occurrence } from './memory.js';
+import { countWord } from './nominals.js';
+import type { Referent } from './referent.js';
+import { COUNTS, MATTERS } from './words.js';
+
+/** How many sentences back a reference reaches. */
+const REACH = 3;
+
+export function findOne(
+  memory: Memory,
+  phrase: NounPhrase,
+  placed: Placed,
+  parsed: Parsed,
+  fits: (referent: Referent) => boolean,
+  pronoun: string,
+): Referent | undefined {
+  const barred = [...disjoint(placed)];
+  const own = ownSubject(memory, placed, parsed);
+  const overObject = placed.role === 'possessor' && MATTERS.has(prepositionBefore(phrase, parsed));
+  let best: Occurrence | undefined;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (let at = memory.occurrences.length - 1; at >= 0; at--) {
+    const occurrence = memory.occurrences[at]!;
+    const distance = parsed.index - occurrence.sentence;
+    if (distance > REACH) break;
+    const same = distance === 0;
+    if (same && occurrence.word >= phrase.first) continue;
+    if (!fits(occurrence.referent)) continue;
+    if (placed.role !== 'possessor' && own.has(occurrence.referent.name)) continue;
+    if (same && barred.some((one) => one.first <= occurrence.word && occurrence.word < one.last)) continue;
+    let score = -30 * distance;
+    if (occurrence.role === 'subject') score += 30;
+    else if (occurrence.role === 'object') score += 18;
+    else if (occurrence.role === 'apposition' || occurrence.role === 'member') score += 8;
+    else if (occurrence.role === 'possessor') score += 10;
+    if (same) score += occurrence.role === 'subject' ? 12 : pronoun ? 2 : 6;
+    if (occurrence.group && occurrence.group.members.length > 1) score -= pronoun ? 40 : 22;
+    if (placed.role === 'possessor' && !overObject && own.size === 1 && own.has(occurrence.referent.name)) score += 40;
+    if (pronoun && occurrence.pronoun === pronoun && same) score += 45;
+    if (same && occurrence.preposition && occurrence.preposition === placed.prepositional?.preposition) score += 42;
+    if (occurrence.inner && occurrence.role === 'subject' && !same) score -= 12;
+    if (same && overObject && occurrence.role === 'object') score += 30;
+    if (!pronoun && !same) score += 0.2 * occurrence.word * (distance === 1 ? 0.1 : 0);
+    if (score > bestScore) {
+      best = occurrence;
+      bestScore = score;
+    }
+  }
+  return best?.referent;
+}
+
+export function findSeveral(
+  memory: Memory,
+  phrase: NounPhrase,
+  placed: Placed,
+  parsed: Parsed,
+  fits: (referent: Referent) => boolean,
+  pronoun: string,
+): readonly Referent[] {
+  const pair = /\b(both|neither|either|two|three|four|five)\b/.test(
+    `${pronoun} ${phrase.determiner} ${parsed.tagged.words.slice(phrase.first, phrase.head).join(' ')}`,
+  );
+  let best: Group | undefined;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  const barred = [...disjoint(placed)];
+  for (let at = memory.groups.length - 1; at >= 0; at--) {
+    const group = memory.groups[at]!;
+    const distance = parsed.index - group.sentence;
+    if (distance > REACH) break;
+    if (distance === 0 && group.word >= phrase.first) continue;
+    if (distance === 0 && barred.some((one) => one.first <= group.word && group.word < one.last)) continue;
+    const members = group.members.filter(fits);
+    if (members.length < 2 || (pair && members.length !== (COUNTS.get(countWord(phrase, parsed)) ?? 2))) continue;
+    const score = -20 * distance + (group.role === 'subject' ? 15 : group.role === 'object' ? 8 : 0);
+    if (score > bestScore) {
+      best = { ...group, members };
+      bestScore = score;
+    }
+  }
+  if (best) return best.members;
+  const reachable = memory.occurrences.filter((occurrence) => {
+    const distance = parsed.index - occurrence.sentence;
+    if (distance > REACH - 1 || !fits(occurrence.referent)) return false;
+    if (distance > 0) return true;
+    return (
+      occurrence.word < phrase.first &&
+      !barred.some((one) => one.first <= occurrence.word && occurrence.word < one.last)
+    );
+  });
+  if (!pair) {
+    const last = reachable.findLast((occurrence) => occurrence.plural || occurrence.role === 'subject');
+    return last ? [last.referent] : [];
+  }
+  // The last two of the kind: what stands parallel first, then subjects, then others.
+  const wanted = COUNTS.get(countWord(phrase, parsed)) ?? 2;
+  const two = new Map<string, Referent>();
+  const preposition = placed.prepositional?.preposition;
+  const parallel = preposition
+    ? reachable.filter((occurrence) => occurrence.preposition === preposition && occurrence.sentence === parsed.index)
+    : [];
+  for (const occurrence of parallel.toReversed())
+    if (two.size < wanted) two.set(occurrence.referent.name, occurrence.referent);
+  if (two.size === wanted) return [...two.values()].reverse();
+  two.clear();
+  for (const roles of [['subject'], ['object', 'prepositional', 'apposition', 'member']]) {
+    for (const occurrence of reachable.toReversed()) {
+      if (roles.includes(occurrence.role)) two.set(occurrence.referent.name, occurrence.referent);
+      if (two.size === wanted) return [...two.values()].reverse();
+    }
+  }
+  return [];
+}
+
+/** The names of what the clause's own subject stands for. */
+function ownSubject(memory: Memory, placed: Placed, parsed: Parsed): ReadonlySet<string> {
+  const { subject } = placed.clause;
+  const names = new Set<string>();
+  if (!subject || subject === placed.phrase) return names;
+  for (const one of [subject, ...subject.conjuncts]) {
+    if (one.headMention >= 0) names.add(memory.of(one.headMention + parsed.base).name);
+    else for (const found of memory.resolved.get(one)?.values() ?? []) for (const { name } of found) names.add(name);
+  }
+  return names;
+}
+
+/** The clause's own subject can not be its object as well, unless the object says "itself". */
+function disjoint(placed: Placed): ReadonlySet<NounPhrase> {
+  const own = new Set<NounPhrase>();
+  if (placed.role === 'possessor') return own;
+  const { subject } = placed.clause;
+  if (subject && subject !== placed.phrase) for (const one of [subject, ...subject.conjuncts]) own.add(one);
+  return own;
+}
+
+function prepositionBefore(phrase: NounPhrase, parsed: Parsed): string {
+  return parsed.tagged.words[phrase.first - 1] ?? '';
+}

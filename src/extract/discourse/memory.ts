@@ -1,0 +1,52 @@
+/** What a text has named so far: entities with their places, groups of entities, references resolved. */
+import type { Entity } from '../../dictionary/dictionary.js';
+import type { Grammar } from '../../dictionary/grammar.js';
+import type { NounPhrase } from '../grammar/phrases.js';
+import type { EntityMention } from '../mention.js';
+import type { Role } from '../parse.js';
+import type { Referent } from './referent.js';
+
+export interface Occurrence {
+  readonly referent: Referent;
+  readonly sentence: number;
+  readonly word: number;
+  readonly role: Role;
+  /** Set for entities named together ("A and B", "firms such as A and B"). */
+  readonly group?: Group;
+  /** Its noun phrase is in the plural ("H20 chips"). */
+  readonly plural: boolean;
+  /** The pronoun that it was named by, if one. */
+  readonly pronoun?: string;
+  /** The preposition before it. */
+  readonly preposition?: string;
+  /** The subject of a clause that is itself inside another. */
+  readonly inner?: boolean;
+}
+
+export interface Group {
+  readonly members: readonly Referent[];
+  readonly sentence: number;
+  readonly word: number;
+  readonly role: Role;
+}
+
+/** The entities that a text has named so far and how, and what its references were found to be. */
+export class Memory {
+  readonly occurrences: Occurrence[] = [];
+  readonly groups: Group[] = [];
+  readonly types = new Set<string>();
+  readonly resolved = new Map<NounPhrase, Map<string, readonly Referent[]>>();
+
+  constructor(
+    readonly grammar: Grammar,
+    readonly mentions: readonly EntityMention[],
+    readonly actors: ReadonlySet<string>,
+    readonly entities: ReadonlyMap<string, Entity>,
+  ) {}
+
+  /** The referent of a mention. */
+  of(mention: number, steps: readonly string[] = []): Referent {
+    const { name, type, id, entity, kinds } = this.mentions[mention]!;
+    return { name, type, mention, kinds, steps, ...(id ? { id } : {}), ...(entity ? { entity } : {}) };
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * Nouns that stand for entities ("the company", "the two"): whether a phrase is one, and which entities it may stand for.
+ * In: a phrase, its sentence and what the text has named. Out: nominals, or a yes or no.
+ */
+import type { Entity } from '../../dictionary/dictionary.js';
+import { type Nominal, singulars } from '../../dictionary/grammar.js';
+import type { NounPhrase } from '../grammar/phrases.js';
+import type { Parsed } from '../parse.js';
+import type { Memory } from './memory.js';
+import { endsWith, headWords } from './phrase-words.js';
+import type { Referent } from './referent.js';
+import { COUNTS, DEFINITE, PLURAL, SINGULAR } from './words.js';
+
+/** Whether a phrase is a pronoun or a definite nominal, so that it stands for something named elsewhere. */
+export function isReference(memory: Memory, phrase: NounPhrase, parsed: Parsed): boolean {
+  if (phrase.pronoun) return SINGULAR.has(phrase.pronoun) || PLURAL.has(phrase.pronoun) || phrase.pronoun === 'whose';
+  if (isCount(phrase, parsed)) return true;
+  return phrase.headMention < 0 && isDefinite(phrase, parsed) && nominalsOf(memory, phrase, parsed).length > 0;
+}
+
+/** "the two", "the former": a definite without a noun. */
+export function isCount(phrase: NounPhrase, parsed: Parsed): boolean {
+  const word = parsed.tagged.words[phrase.head]!;
+  return (
+    phrase.headMention < 0 &&
+    phrase.determiner === 'the' &&
+    !phrase.pronoun &&
+    /^(two|three|four|pair|former|latter)$/.test(word) &&
+    phrase.phrases.every((one) => one.preposition !== 'of')
+  );
+}
+
+export function isDefinite(phrase: NounPhrase, parsed: Parsed): boolean {
+  const { determiner } = phrase;
+  if (determiner !== '' && (DEFINITE.has(determiner) || determiner.split(' ').some((word) => DEFINITE.has(word))))
+    return true;
+  return phrase.determiner === '' && !phrase.possessor && parsed.tagged.tags[phrase.first] === 'CD' && phrase.plural;
+}
+
+/** The nominals that the last words of a phrase are, the longest first. */
+export function nominalsOf(memory: Memory, phrase: NounPhrase, parsed: Parsed): Nominal[] {
+  const words = headWords(phrase, parsed);
+  const last = words.at(-1);
+  if (!last) return [];
+  const found: Nominal[] = [];
+  for (const form of singulars(last)) {
+    for (const nominal of memory.grammar.nominals.get(form) ?? []) {
+      if (endsWith([...words.slice(0, -1), form], nominal.words)) found.push(nominal);
+    }
+  }
+  const longest = Math.max(0, ...found.map((nominal) => nominal.words.length));
+  return found.filter((nominal) => nominal.words.length === longest);
+}
+
+export function fitsNominal(
+  memory: Memory,
+  referent: Referent,
+  nominals: readonly Nominal[],
+  phrase: NounPhrase,
+  parsed: Parsed,
+): boolean {
+  const { entity } = referent;
+  const kinds = referent.kinds;
+  const kind = nominals.some((nominal) => {
+    if (nominal.type !== referent.type) return false;
+    if (nominal.startup) return entity?.startup === true || !entity?.ticker;
+    if (!nominal.kinds || (!entity && kinds.length === 0)) return true;
+    return kinds.some((one) => nominal.kinds!.has(one));
+  });
+  if (!kind) return false;
+  for (let at = phrase.first; at < phrase.head; at++) {
+    const word = parsed.tagged.words[at]!;
+    const country = memory.grammar.demonyms.get(word);
+    if (country && (!entity || countryOf(memory, entity) !== country)) return false;
+  }
+  for (const mention of phrase.mentions) {
+    const place = memory.mentions[mention + parsed.base]!;
+    if (entity && place.entity?.iso && countryOf(memory, entity) === place.entity.iso) continue;
+    if (entity?.hq === place.name) continue;
+    return false;
+  }
+  return true;
+}
+
+/** The ISO code of the country that an entity is of, or lies in. */
+function countryOf(memory: Memory, entity: Entity): string | undefined {
+  let place: Entity | undefined = entity;
+  for (let depth = 0; place && depth < 6; depth++) {
+    const code = place.country ?? (place.iso && !place.iso.includes('-') ? place.iso : undefined);
+    if (code) return code;
+    place = place.within ? memory.entities.get(`${place.type}:${place.within}`) : undefined;
+  }
+  return undefined;
+}
+
+/** The number that a phrase says: "the four landlords". */
+export function countWord(phrase: NounPhrase, parsed: Parsed): string {
+  return parsed.tagged.words.slice(phrase.first, phrase.head + 1).find((word) => COUNTS.has(word)) ?? '';
+}

@@ -1,0 +1,21 @@
+/** The words of a noun phrase, as the dictionaries and the explanations want them. */
+import type { NounPhrase } from '../grammar/phrases.js';
+import type { Parsed } from '../parse.js';
+
+/** The words of a phrase up to its head, in lower case, hyphens left out. */
+export function headWords(phrase: NounPhrase, parsed: Parsed): string[] {
+  return parsed.tagged.words.slice(phrase.core, phrase.head + 1).filter((word) => word !== '-');
+}
+
+/** Whether `words` ends with `suffix`. */
+export function endsWith(words: readonly string[], suffix: readonly string[]): boolean {
+  if (suffix.length > words.length) return false;
+  const from = words.length - suffix.length;
+  return suffix.every((word, index) => words[from + index] === word);
+}
+
+/** The phrase as it stands in the text. */
+export function phraseText(phrase: NounPhrase, parsed: Parsed, from = phrase.first): string {
+  const { tokens, first } = parsed.tagged;
+  return tokens.text.slice(tokens.start[first + from], tokens.end[first + phrase.last - 1]);
+}

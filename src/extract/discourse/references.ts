@@ -1,0 +1,97 @@
+/**
+ * What pronouns, nominals and "the former" refer to.
+ * In: a phrase in its place and the types that are wanted. Out: referents, remembered for the next who asks.
+ */
+import type { NounPhrase } from '../grammar/phrases.js';
+import type { Parsed, Placed } from '../parse.js';
+import { findOne, findSeveral } from './antecedents.js';
+import type { Memory } from './memory.js';
+import { fitsNominal, isCount, isDefinite, nominalsOf } from './nominals.js';
+import { phraseText } from './phrase-words.js';
+import { type Referent, withStep } from './referent.js';
+import { PLURAL, SINGULAR } from './words.js';
+
+/** What a pronoun or nominal refers to, of the given types; empty when it cannot be told. */
+export function resolveReference(
+  memory: Memory,
+  phrase: NounPhrase,
+  placed: Placed,
+  parsed: Parsed,
+  types: ReadonlySet<string>,
+): readonly Referent[] {
+  if (!phrase.pronoun && (phrase.headMention >= 0 || !(isDefinite(phrase, parsed) || isCount(phrase, parsed))))
+    return NONE;
+  const key = keyOf(types);
+  const cached = memory.resolved.get(phrase)?.get(key);
+  if (cached) return cached;
+  const found = searchAntecedent(memory, phrase, placed, parsed, types);
+  const known = memory.resolved.get(phrase) ?? new Map<string, readonly Referent[]>();
+  known.set(key, found);
+  memory.resolved.set(phrase, known);
+  return found;
+}
+
+function searchAntecedent(
+  memory: Memory,
+  phrase: NounPhrase,
+  placed: Placed,
+  parsed: Parsed,
+  types: ReadonlySet<string>,
+): readonly Referent[] {
+  const surface = phraseText(phrase, parsed);
+  const word = parsed.tagged.words[phrase.head]!;
+  if (isCount(phrase, parsed) && (word === 'former' || word === 'latter')) {
+    const group = memory.groups.findLast(
+      (one) => one.members.length === 2 && one.members.every((member) => types.has(member.type ?? '')),
+    );
+    const member = group?.members[word === 'former' ? 0 : 1];
+    return member ? [withStep(member, `"${surface}" is ${member.name}`)] : [];
+  }
+  const pronoun = isCount(phrase, parsed) ? 'both' : phrase.pronoun;
+  if (pronoun === 'whose') {
+    const antecedent = placed.clause.antecedent;
+    if (!antecedent) return [];
+    if (antecedent.headMention >= 0) {
+      const referent = memory.of(parsed.base + antecedent.headMention);
+      return types.has(referent.type!) ? [withStep(referent, `"whose" is ${referent.name}`)] : [];
+    }
+    const host = antecedent.host;
+    if (host && host.headMention >= 0)
+      return [
+        withStep(
+          memory.of(parsed.base + host.headMention),
+          `"whose" is ${memory.of(parsed.base + host.headMention).name}`,
+        ),
+      ];
+    const owner = parsed.placeOf.get(antecedent);
+    return owner ? resolveReference(memory, antecedent, owner, parsed, types) : [];
+  }
+  const nominals = pronoun ? [] : nominalsOf(memory, phrase, parsed);
+  if (!pronoun && (nominals.length === 0 || !isDefinite(phrase, parsed))) return [];
+  if (!pronoun && !nominals.some((nominal) => types.has(nominal.type))) return [];
+  const fits = (referent: Referent): boolean =>
+    types.has(referent.type ?? '') && (pronoun !== '' || fitsNominal(memory, referent, nominals, phrase, parsed));
+  const plural = pronoun ? PLURAL.has(pronoun) : phrase.plural || /\b(both|neither|either)\b/.test(phrase.determiner);
+  if (pronoun && !SINGULAR.has(pronoun) && !PLURAL.has(pronoun)) return [];
+  if (plural) {
+    const found = findSeveral(memory, phrase, placed, parsed, fits, pronoun);
+    return found.map((referent) =>
+      withStep(referent, `"${surface}" is ${found.map(({ name }) => name).join(' and ')}`),
+    );
+  }
+  const found = findOne(memory, phrase, placed, parsed, fits, pronoun);
+  return found ? [withStep(found, `"${surface}" is ${found.name}`)] : [];
+}
+
+const NONE: readonly Referent[] = [];
+
+const keys = new WeakMap<ReadonlySet<string>, string>();
+
+function keyOf(types: ReadonlySet<string>): string {
+  let key = keys.get(types);
+  if (key === undefined) {
+    key = [...types].join('|');
+    keys.set(types, key);
+  }
+  return key;
+}

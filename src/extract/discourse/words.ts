@@ -1,0 +1,29 @@
+/** Words that refer, and words before what they refer to. */
+
+export const SINGULAR = new Set(['it', 'its', 'itself']);
+
+export const PLURAL = new Set([
+  'they',
+  'them',
+  'their',
+  'themselves',
+  'both',
+  'these',
+  'those',
+  'neither',
+  'either',
+  'all',
+  'each',
+  'none',
+]);
+
+export const DEFINITE = new Set(['the', 'this', 'that', 'these', 'those', 'both', 'neither', 'either', 'such']);
+
+/** Prepositions before a matter that is the object's rather than the subject's: "sued X over its takeover". */
+export const MATTERS = new Set(['over', 'for', 'about', 'of', 'regarding', 'after']);
+
+export const COUNTS: ReadonlyMap<string, number> = new Map([
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+]);

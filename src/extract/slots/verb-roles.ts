@@ -1,0 +1,137 @@
+/**
+ * The roles of a verb: subject, object, agent, prepositions, and what governs it from outside.
+ * In: a clause. Out: the noun phrases in that role; empty where there are none.
+ */
+import type { Clause } from '../grammar/clauses.js';
+import type { NounPhrase, Prepositional } from '../grammar/phrases.js';
+import type { Parsed } from '../parse.js';
+import type { Predicate } from './predicate.js';
+import { LIST_PREPOSITIONS } from './words.js';
+
+export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
+  const { clause } = predicate;
+  const passive = clause.verb?.passive === true;
+  switch (role) {
+    case 'subject':
+      return passive ? prepositional(clause, 'by') : clause.subject ? [clause.subject] : [];
+    case 'object':
+      return objects(clause, predicate.parsed);
+    case 'outer':
+      return outer(clause, predicate.parsed);
+    case 'outer-cause': {
+      const parent = clause.parent;
+      const lemma = parent?.verb ? predicate.parsed.tagged.words[parent.verb.main]! : '';
+      const causes =
+        /^(have|has|had|get|gets|got|tap|tapped|taps|hire|hired|hires|choose|chose|chosen|pick|picked|enlist|enlisted|ask|asked|contract|contracted|commission|commissioned|select|selected|pay|pays|paid|want|wants)$/;
+      return parent?.subject && (clause.link === 'complement' || clause.link === 'infinitive') && causes.test(lemma)
+        ? [parent.subject]
+        : [];
+    }
+    case 'possessed':
+      return objects(clause, predicate.parsed).flatMap((phrase) => (phrase.possessor ? [phrase.possessor] : []));
+    case 'list':
+      return allPhrases(clause)
+        .filter((one) => one.object && LIST_PREPOSITIONS.has(one.preposition))
+        .map((one) => one.object!);
+    default:
+      return prepositional(clause, role);
+  }
+}
+
+function objects(clause: Clause, parsed: Parsed): NounPhrase[] {
+  const passive = clause.verb?.passive === true;
+  const objects = clause.objects.filter((phrase) => !phrase.temporal);
+  if (passive && clause.subject) objects.unshift(clause.subject);
+  if (objects.length === 0 && !passive) {
+    const next = parsed.clauses.find(
+      (other) => other.sibling === clause && other.verb && other.first <= clause.last + 4 && other.objects.length > 0,
+    );
+    if (next && clause.phrases.length === 0) objects.push(...next.objects.filter((phrase) => !phrase.temporal));
+    const relative = relativeAround(clause);
+    if (
+      objects.length === 0 &&
+      relative?.antecedent &&
+      relative.subject &&
+      relative.subject !== relative.antecedent &&
+      relative.marker !== 'where' &&
+      relative.marker !== 'whose' &&
+      !relative.phrases.some((phrase) => phrase.object === relative.antecedent)
+    ) {
+      objects.push(relative.antecedent);
+    }
+  }
+  return objects;
+}
+
+/** The relative clause whose gap may lie in this infinitive ("which it plans to deploy"). */
+function relativeAround(clause: Clause): Clause | undefined {
+  let inner = clause;
+  while ((inner.link === 'infinitive' || inner.link === 'complement' || inner.link === 'gerund') && inner.parent) {
+    inner = inner.parent;
+    if (inner.link === 'relative') return inner;
+  }
+  return undefined;
+}
+
+/** For a participle or gerund without an agent of its own: the subject of the clause around it. */
+function outer(clause: Clause, parsed: Parsed): NounPhrase[] {
+  if (clause.verb?.passive && prepositional(clause, 'by').length > 0) return [];
+  if (
+    clause.link !== 'participle' &&
+    clause.link !== 'gerund' &&
+    clause.link !== 'complement' &&
+    clause.link !== 'infinitive'
+  )
+    return [];
+  if (clause.link === 'participle' && clause.antecedent) {
+    const owner = clause.antecedent.possessor;
+    if (owner && parsed.tagged.mention[owner.head]! >= 0) return [owner];
+  }
+  const parent = clause.parent;
+  return parent?.subject && parent.subject !== clause.antecedent ? [parent.subject] : [];
+}
+
+function allPhrases(clause: Clause): Prepositional[] {
+  const all = [...clause.phrases];
+  for (
+    let inner = clause;
+    inner.parent && (inner.link === 'infinitive' || inner.link === 'gerund' || inner.link === 'complement');
+    inner = inner.parent
+  ) {
+    const { parent } = inner;
+    const fronted = parent.verb
+      ? parent.phrases.filter((one) => one.at < parent.verb!.first && (!one.after || one.after.temporal))
+      : [];
+    const gap = parent.link === 'relative' ? parent.phrases.filter((one) => one.object === parent.antecedent) : [];
+    all.push(...gap, ...fronted);
+  }
+  return all;
+}
+
+export function prepositional(clause: Clause, preposition: string): NounPhrase[] {
+  const found = allPhrases(clause).filter(
+    (one) => one.preposition === preposition && one.object && !one.object.temporal && !ofSubject(one, clause),
+  );
+  return found.map((one) => one.object!);
+}
+
+/** A phrase before the verb that hangs on the subject's noun: "a start-up in Lyon, trains …". */
+function ofSubject(one: Prepositional, clause: Clause): boolean {
+  return (
+    clause.verb !== undefined &&
+    one.at < clause.verb.first &&
+    one.after !== undefined &&
+    !one.after.temporal &&
+    clause.link !== 'relative'
+  );
+}
+
+export function clausesUnder(parsed: Parsed, clause: Clause, link: string): Clause[] {
+  const found: Clause[] = [];
+  for (const other of parsed.clauses) {
+    if (other.parent !== clause) continue;
+    if (link === 'complement' ? other.link === 'complement' : other.link === link) found.push(other);
+    if (link === 'complement' && other.link === 'adverbial' && other.marker === 'whether') found.push(other);
+  }
+  return found;
+}

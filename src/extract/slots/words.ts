@@ -1,0 +1,35 @@
+/** Words that the syntax of slots goes by. */
+
+export const LIST_PREPOSITIONS = new Set(['to', 'on', 'onto', 'from', 'in', 'off', 'under']);
+
+/** Words before "of" that only measure what follows. */
+export const MEASURES = new Set(
+  'thousand thousands hundreds million millions billions dozens most part lot lots number amount one some several many half majority bulk rest worth ton tons batch wave series range tranche quantity quantities gigawatt gigawatts megawatt megawatts total all each both percent % third quarter load loads shipment shipments order orders'.split(
+    ' ',
+  ),
+);
+
+export const INCLUDES = /^(include|includes|included|comprise|comprises|comprised|count|counts)$/;
+
+export const COPULA = new Set([
+  'is',
+  'are',
+  'was',
+  'were',
+  'be',
+  'been',
+  'being',
+  'become',
+  'becomes',
+  'became',
+  'becoming',
+  'remain',
+  'remains',
+  'remained',
+  'act',
+  'acts',
+  'serve',
+  'serves',
+  "'s",
+  '’s',
+]);
