@@ -1,3 +1,4 @@
+import type { Grammar } from '../dictionary/grammar.js';
 import type { Relation } from '../schema/extraction.js';
 import type { Parsed, Placed } from './parse.js';
 import { type AmountRead, readAmounts } from './quantities.js';
@@ -25,7 +26,7 @@ const ELSEWHERE = new Set([
  * The amounts that belong to a relation: those of its trigger's clause, of several of a kind the one that stands with the relation's own
  * object. Amounts of its subject ("the $3 trillion company") and of other predicates are left out.
  */
-export function amountsOf(found: Found, says: ReadonlySet<string>): NonNullable<Relation['amounts']> {
+export function amountsOf(found: Found, grammar: Grammar): NonNullable<Relation['amounts']> {
   if (found.frame.kind === 'naming' || found.frame.kind === 'hyphen') return [];
   const { parsed } = found;
   let amounts = read.get(parsed);
@@ -34,7 +35,7 @@ export function amountsOf(found: Found, says: ReadonlySet<string>): NonNullable<
     read.set(parsed, amounts);
   }
   if (amounts.length === 0) return [];
-  const mine = amounts.filter((one) => belongs(one, found, says));
+  const mine = amounts.filter((one) => belongs(one, found, grammar));
   const { tokens, first } = parsed.tagged;
   return mine
     .filter(
@@ -52,9 +53,9 @@ export function amountsOf(found: Found, says: ReadonlySet<string>): NonNullable<
     });
 }
 
-function belongs(amount: AmountRead, found: Found, says: ReadonlySet<string>): boolean {
+function belongs(amount: AmountRead, found: Found, grammar: Grammar): boolean {
   const { parsed, clause } = found;
-  const far = distance(found, amount.first, says);
+  const far = distance(found, amount.first, grammar);
   if (far === undefined) return false;
   const trigger = triggerPhrase(found);
   if (trigger && trigger.first <= amount.first && amount.last <= trigger.last) return true;
@@ -68,6 +69,8 @@ function belongs(amount: AmountRead, found: Found, says: ReadonlySet<string>): b
     if (by && ELSEWHERE.has(by)) return false;
   }
   if (amount.kind !== 'quantity') return true;
+  const object = placeOf(parsed, wordOf(found, found.object.mention));
+  if (placed && object && placed.leader === object.leader && placed.phrase !== object.phrase) return false;
   const { mention } = parsed.tagged;
   for (let at = amount.last; at < (placed?.phrase.last ?? amount.last); at++) {
     const index = mention[at]!;

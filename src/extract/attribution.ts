@@ -2,6 +2,7 @@ import type { Dictionary, Entity } from '../dictionary/dictionary.js';
 import { singulars } from '../dictionary/grammar.js';
 import type { Relation } from '../schema/extraction.js';
 import type { Source } from './assess.js';
+import { timesOf } from './date.js';
 import type { Parsed } from './parse.js';
 import type { Found } from './relate.js';
 
@@ -12,11 +13,11 @@ export function attributionOf(found: Found, dictionary: Dictionary): Relation['a
   const { source } = found.assertion;
   if (!source) return undefined;
   const { parsed } = found;
-  const span = spanOf(source, parsed);
+  const span = spanOf(named(source, parsed), parsed);
   const who = parsed.tagged.tokens.text.slice(span.start, span.end);
   const entity = entityOf(source, who, parsed, dictionary);
   const role = roleOf(source, entity, found, dictionary);
-  const via = source.via ? spanOf(source.via, parsed) : undefined;
+  const via = source.via ? spanOf(named(source.via, parsed), parsed) : undefined;
   return {
     ...span,
     who,
@@ -24,6 +25,14 @@ export function attributionOf(found: Found, dictionary: Dictionary): Relation['a
     ...(entity ? { id: entity.key } : {}),
     ...(via ? { via: parsed.tagged.tokens.text.slice(via.start, via.end) } : {}),
   };
+}
+
+/** A source without a time that stands between it and its verb: "the ministry on Monday". */
+function named(source: Source, parsed: Parsed): Source {
+  const time = timesOf(parsed).find(({ first }) => first > source.first && first < source.last);
+  if (!time) return source;
+  const before = parsed.tagged.tags[time.first - 1] === 'IN' ? time.first - 1 : time.first;
+  return before > source.first ? { ...source, last: before } : source;
 }
 
 function spanOf({ first, last }: Source, parsed: Parsed): { start: number; end: number } {
@@ -59,9 +68,12 @@ function roleOf(
     if (name !== undefined && (name === found.subject.name || name === found.object.name)) return 'party';
   }
   if (!entity) {
-    for (const form of singulars(words[phrase.head]!)) {
-      const role = roles.get(form);
+    const heads = [phrase.head, ...words.slice(first, last).keys()].map((at, index) => (index === 0 ? at : first + at));
+    for (const at of heads) {
+      const forms = singulars(words[at]!);
+      const role = forms.map((form) => roles.get(form)).find(Boolean);
       if (role) return role;
+      if (forms.some((form) => dictionary.grammar.anonymous.has(form))) return 'anonymous';
     }
     return undefined;
   }

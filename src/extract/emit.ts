@@ -18,12 +18,12 @@ export function toMention({ start, end, text, type, name, id, by }: EntityMentio
 export function toRelation(found: Found, dictionary: Dictionary, published: Day | undefined): Relation {
   const { relation, frame, parsed, assertion } = found;
   const { tokens, first } = parsed.tagged;
-  const { says } = dictionary.grammar;
+  const { grammar } = dictionary;
   const start = tokens.start[first + found.first]!;
   const end = tokens.end[first + found.last - 1]!;
   const attribution = attributionOf(found, dictionary);
-  const time = timeOf(found, published, says);
-  const amounts = amountsOf(found, says);
+  const time = timeOf(found, published, grammar);
+  const amounts = amountsOf(found, grammar);
   return {
     type: relation.id,
     subject: toArgument(found.subject),

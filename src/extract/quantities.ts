@@ -1,3 +1,4 @@
+import { FLAG } from '../text/tokens.js';
 import type { Tagged } from './grammar/tag.js';
 import { readNumber } from './numbers.js';
 
@@ -137,9 +138,9 @@ function readAmount(tagged: Tagged, first: number): AmountRead | undefined {
   return count(tagged, first, last, value, number.exact);
 }
 
-function currencyAt({ words }: Tagged, at: number): { last: number; unit: string } | undefined {
+function currencyAt({ words, tokens, first }: Tagged, at: number): { last: number; unit: string } | undefined {
   const joined = SYMBOLS.get(`${words[at]}${words[at + 1]}`);
-  if (joined) return { last: at + 2, unit: joined };
+  if (joined && !(tokens.flags[first + at + 1]! & FLAG.spaced)) return { last: at + 2, unit: joined };
   const symbol = SYMBOLS.get(words[at]!);
   if (symbol) return { last: at + 1, unit: symbol };
   const code = CODES.get(words[at]!);
@@ -150,6 +151,7 @@ function currencyAt({ words }: Tagged, at: number): { last: number; unit: string
 function count(tagged: Tagged, first: number, last: number, value: number, exact: boolean): AmountRead | undefined {
   const { tags, words, mention } = tagged;
   if (exact && /^(19|20)\d\d$/.test(words[first]!)) return undefined;
+  if (words[last] === '-') return undefined;
   let at = last;
   while (at < tagged.count && at < last + 6 && (/^(J|N|NS|P|VN|VG)$/.test(tags[at]!) || words[at] === '-')) at++;
   if (at === last || /^(day|week|month|year|quarter|hour|minute|time)s?$/.test(words[at - 1]!)) return undefined;

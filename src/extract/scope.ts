@@ -1,3 +1,4 @@
+import type { Grammar } from '../dictionary/grammar.js';
 import type { Clause } from './grammar/clauses.js';
 import type { NounPhrase } from './grammar/phrases.js';
 import type { Parsed } from './parse.js';
@@ -27,11 +28,11 @@ const OUTWARD = new Set(['infinitive', 'gerund']);
 
 /**
  * How near a word stands to a relation's trigger in the structure of its sentence: 0 in its clause, more the further out;
- * undefined where the word belongs to another predicate, a quotation or the attribution. `says` are verbs of saying as they stand in texts.
+ * undefined where the word belongs to another predicate, a quotation or the attribution.
  */
-export function distance(found: Found, word: number, says: ReadonlySet<string>): number | undefined {
+export function distance(found: Found, word: number, grammar: Grammar): number | undefined {
   const { parsed, clause } = found;
-  const at = clauseAt(parsed, word);
+  const at = resumed(parsed, word);
   if (!at || at === clause) return at ? 0 : undefined;
   const noun = triggerPhrase(found);
   if (noun && at.antecedent === noun && at.link === 'participle') return 0;
@@ -45,11 +46,26 @@ export function distance(found: Found, word: number, says: ReadonlySet<string>):
     }
     const outer = inner.parent;
     if (!outer || !INWARD.has(inner.link) || (inner.link === 'gerund' && inner.fronted)) return undefined;
-    if (inner.link === 'complement' && outer.verb && says.has(parsed.tagged.words[outer.verb.main]!)) return undefined;
+    if (outer.verb && reports(parsed.tagged.words[outer.verb.main]!, inner, grammar)) return undefined;
     if (outer === at) return steps;
     inner = outer;
   }
   return undefined;
+}
+
+/** The clause that a word belongs to; what a comma sets off at the end of a relative clause or participle belongs to the clause around it. */
+function resumed(parsed: Parsed, word: number): Clause | undefined {
+  const at = clauseAt(parsed, word);
+  if (!at?.parent || (at.link !== 'relative' && at.link !== 'participle')) return at;
+  const { words, tags } = parsed.tagged;
+  const before = tags[word - 1] === 'IN' ? word - 2 : word - 1;
+  return words[before] === ',' && before > (at.verb?.last ?? at.first) ? at.parent : at;
+}
+
+/** Whether a verb says or alleges what the clause under it states, so that its own time is not the time of that. */
+function reports(word: string, inner: Clause, grammar: Grammar): boolean {
+  if (inner.link === 'complement' && grammar.says.has(word)) return true;
+  return (grammar.lemmas.get(word) ?? [word]).some((lemma) => grammar.cues.get(`verb ${lemma}`)?.includes('reported'));
 }
 
 /** The noun phrase whose head is the relation's trigger, if it is a noun. */

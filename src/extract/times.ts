@@ -117,7 +117,7 @@ class TimeReader {
       const to =
         from && /^(and|to|until|till|through|-)$/.test(this.word(from.last)) ? this.point(from.last + 1) : undefined;
       if (from && to) return make(to.last, range(from.value, to.value));
-      if (!from || word === 'between') return undefined;
+      if (!from || word === 'between' || (from.bare && !this.endsYear(from.last))) return undefined;
       const onwards = /^onwards?$/.test(this.word(from.last)) ? from.last + 1 : from.last;
       return make(onwards, open(from.value, true));
     }
