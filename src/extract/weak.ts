@@ -109,7 +109,7 @@ function structure(
     score += Math.max(-1, Math.min(2, evidence.score));
     reasons.push(...evidence.reasons);
   }
-  // Part of a longer capitalised name: "Helena Blackwell", "Apple Watch".
+  // Part of a longer capitalised name: "Edith Blackwell", "Apple Watch".
   if (casing === CASING.normal && single) {
     const before = first - 1;
     const joined = view.together(before, first) && view.capital(before) && !view.is(before, 'function');
