@@ -27,7 +27,7 @@ export function findForms(view: View, chosen: readonly Candidate[], found: Found
   };
   const result: Candidate[] = [];
   const names = new Spans(found.candidates.filter((other) => other.entity && !other.weak));
-  // Longer names first: "Lumio" is rather short for "Lumio Trading" than a name of its own.
+  // Longer names first: "Larkfield" is rather short for "Larkfield Trading" than a name of its own.
   for (const candidate of [...chosen].sort((a, b) => b.last - b.first - (a.last - a.first))) {
     const hashes = nameHashes(view, candidate);
     if (!candidate.entity && candidate.rule === 'discover') register(hashes, candidate, 'discover/repeated');
