@@ -64,7 +64,8 @@ export function fitsNominal(
   const kind = nominals.some((nominal) => {
     if (nominal.type !== referent.type) return false;
     if (nominal.startup) return entity?.startup === true || !entity?.ticker;
-    if (!nominal.kinds || (!entity && kinds.length === 0)) return true;
+    const pair = /\b(both|two|neither|either)\b/.test(phrase.determiner);
+    if (!nominal.kinds || (pair && !entity && kinds.length === 0)) return true;
     return kinds.some((one) => nominal.kinds!.has(one));
   });
   if (!kind) return false;
