@@ -15,7 +15,7 @@ import { RateLimit } from './rate.js';
 import type { Services } from './services.js';
 import { workbenchRoutes } from './workbench.js';
 
-const LIMITED = /^\/(documents|extract|session|workbench\/(preview|tests|save|publish))/;
+const LIMITED = /^\/(documents|extract|session|workbench\/(preview|tests|corpus|decide|save|publish))/;
 
 /** All of HTTP: ingest, events, extraction, health, metrics, the interface descriptions and the workbench. */
 export function createApp(services: Services): Hono {

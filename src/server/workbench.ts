@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Hono } from 'hono';
+import type { Decided } from '../dictionary/decisions.js';
 import { dropDead, listDead, retryDead } from '../queue/dead.js';
 import { publishDictionary, publishedVersion } from '../queue/dictionaries.js';
 import { queueStatus } from '../queue/status.js';
@@ -10,12 +11,15 @@ import { streamStatus } from '../stream/status.js';
 import { parseJson, readBody } from './body.js';
 import type { Edit } from './desk/edits.js';
 import { prepared } from './extract.js';
+import { keptDocuments } from './kept.js';
 import { Problem } from './problem.js';
 import { listSamples, readSample } from './samples.js';
 import type { Services } from './services.js';
 
 const MOST_BYTES = 8 * 1024 * 1024;
 const MOST_LETTERS = 200;
+/** Documents that a preview on the corpus and suggestions look at. */
+const MOST_DOCUMENTS = 200;
 
 /** `/workbench/…`: what the page asks; for the page alone, and free to change with it. */
 export function workbenchRoutes(app: Hono, services: Services): void {
@@ -53,6 +57,27 @@ export function workbenchRoutes(app: Hono, services: Services): void {
   app.post('/workbench/tests', async (context) => {
     const { edit } = await body(context.req.raw);
     return context.json(await desk.ask({ ask: 'tests', edit: edit ? edited(edit) : null }));
+  });
+  app.post('/workbench/corpus', async (context) => {
+    const { edit } = await body(context.req.raw);
+    const documents = await keptDocuments(redis, root, MOST_DOCUMENTS);
+    return context.json(await desk.ask({ ask: 'corpus', edit: edited(edit), documents }));
+  });
+  app.get('/workbench/suggestions', async (context) => {
+    const documents = await keptDocuments(redis, root, MOST_DOCUMENTS);
+    return context.json(await desk.ask({ ask: 'suggest', documents }));
+  });
+  app.post('/workbench/decide', async (context) => {
+    const { decided } = await body(context.req.raw);
+    if (!Array.isArray(decided) || !decided.every(isDecided)) throw new Problem(422, 'invalid', 'no decisions');
+    const { files, layer, done, failed } = await desk.ask({ ask: 'decide', decided });
+    const folder = desk.folders[layer] ?? '';
+    const refusal = refusalToWrite(folder);
+    if (refusal) throw new Problem(403, 'read-only', refusal);
+    for (const { path, text, before } of files) await save(folder, path, before, text);
+    log.info({ folder, decisions: decided.length }, 'decisions written');
+    await desk.renew();
+    return context.json({ done, failed, version: desk.info?.version });
   });
   app.post('/workbench/save', async (context) => {
     const { edit } = await body(context.req.raw);
@@ -109,6 +134,26 @@ function edited(value: unknown): Edit {
   }
   const kind = typeof type === 'string' ? { type } : {};
   return { file, layer: layer as number, line: line as number, original, text, ...kind };
+}
+
+/** A decision as the page sends it. Its words become names of files and entries, so they are looked at. */
+function isDecided(value: unknown): value is Decided {
+  const { suggestion, decision } = (value ?? {}) as {
+    suggestion?: { key?: unknown; kind?: unknown };
+    decision?: Record<string, unknown>;
+  };
+  const { type, relation, key, decision: word } = decision ?? {};
+  const plain = (text: unknown) =>
+    text === undefined || (typeof text === 'string' && /^[a-z0-9][a-z0-9-]*$/.test(text));
+  return (
+    typeof suggestion?.key === 'string' &&
+    (suggestion.kind === 'name' || suggestion.kind === 'frame') &&
+    key === suggestion.key &&
+    (word === 'accept' || word === 'reject' || word === 'ignore') &&
+    plain(type) &&
+    plain(relation) &&
+    plain((suggestion as { type?: unknown }).type)
+  );
 }
 
 /** Why nothing is written to a folder; undefined when it may be. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -60,6 +60,8 @@ describe.skipIf(MISSING)('the workbench in Chromium', () => {
     expect(await page.locator('#relations button').count()).toBe(2);
     expect(own()).not.toContain('Volcano');
 
+    await page.locator('.editor button', { hasText: 'On the corpus' }).click();
+    await truth(page, "/changes in \\d+ documents/.test(document.getElementById('outcome').textContent)");
     await page.locator('.editor button', { hasText: 'Run tests' }).click();
     await truth(page, "/tests pass|tests fail/.test(document.getElementById('outcome').textContent)");
     await page.press('#entry', 'Control+s');
@@ -86,6 +88,28 @@ entries:
     await truth(page, "document.getElementById('notice').textContent.startsWith('Saved')");
     expect(own()).toMatch(/\n {2}- \{ id: corlanda-systems, name: Corlanda Systems,.*\}\n$/);
     await truth(page, "document.querySelectorAll('#text mark.unlisted').length === 0");
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  test('suggestions are decided with keys, taken back, and written when one says so', async () => {
+    const text = 'Copperfern Data, a cloud provider, leases servers from Nvidia. Nvidia sued Copperfern Data on Monday.';
+    const headers = { 'content-type': 'application/json' };
+    await world.fetch('/documents', { method: 'POST', body: JSON.stringify({ id: 'news', text }), headers });
+    const { page, faults, context } = await look();
+    await page.click('nav a[data-view=inbox]');
+    await page.waitForSelector('#s-type, #s-relation');
+    await truth(page, "document.getElementById('suggestion').textContent.includes('Copperfern Data')");
+    await page.keyboard.press('i');
+    await page.keyboard.press('u');
+    expect(await page.locator('#decided li').count()).toBe(0);
+    await page.keyboard.press('a');
+    await truth(page, "document.querySelectorAll('#decided li').length === 1");
+    expect(existsSync(join(world.folder, 'firms.yaml'))).toBe(false);
+    expect(await violations(page)).toEqual([]);
+    await page.click('#write');
+    await truth(page, "document.getElementById('notice').textContent.startsWith('1 done')");
+    expect(readFileSync(join(world.folder, 'firms.yaml'), 'utf8')).toContain('id: pinegate-data');
     expect(faults).toEqual([]);
     await context.close();
   });
@@ -201,7 +225,7 @@ entries:
     await truth(page, "document.getElementById('outcome').textContent.length > 0");
     expect(await violations(page)).toEqual([]);
     expect(await wide()).toBe(false);
-    for (const view of ['feed', 'queue']) {
+    for (const view of ['inbox', 'feed', 'queue']) {
       await page.click(`nav a[data-view=${view}]`);
       await page.waitForTimeout(600);
       expect(await violations(page)).toEqual([]);

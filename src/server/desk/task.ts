@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DECIDED_FILE } from '../../dictionary/accept.js';
 import { cachedReader } from '../../dictionary/cache.js';
 import { type CompiledDictionary, compileDictionary } from '../../dictionary/compile.js';
 import { readFolder } from '../../dictionary/load.js';
@@ -6,6 +9,7 @@ import { runTests } from '../../dictionary/run-tests.js';
 import { extract, type IdentifiedDocument } from '../../extract/extract.js';
 import type { Diagnostic } from '../../schema/diagnostic.js';
 import { changes } from './changes.js';
+import { compareCorpus, decide, findSuggestions } from './corpus.js';
 import { applyEdit, type Edit, EditError, newUnit, viewUnit } from './edits.js';
 import type { Answers, DeskInfo, Question } from './questions.js';
 
@@ -19,6 +23,7 @@ export async function createTask(data: { readonly folders: readonly string[] }):
 }> {
   const files = (await Promise.all(data.folders.map((folder, layer) => readFolder(folder, layer)))).flat();
   const last = data.folders.length - 1;
+  const decided = await readFile(join(data.folders[last] ?? '', DECIDED_FILE), 'utf8').catch(() => undefined);
   const compiled = compile(files);
   const { dictionary, diagnostics } = compiled;
   const answer: { [Name in keyof Answers]: (question: Extract<Question, { ask: Name }>) => Answers[Name] } = {
@@ -27,6 +32,12 @@ export async function createTask(data: { readonly folders: readonly string[] }):
     fresh: ({ type, name }) => newUnit(files, { type, name, kinds: dictionary.types.get(type)?.kinds ?? [] }, last),
     preview: ({ edit, document }) => preview(edit, document as IdentifiedDocument),
     tests: ({ edit }) => test(edit),
+    corpus: ({ edit, documents }) => {
+      const edited = compile(applyEdit(files, edit, last).files).dictionary;
+      return compareCorpus(documents as IdentifiedDocument[], dictionary, edited);
+    },
+    suggest: ({ documents }) => findSuggestions(documents as IdentifiedDocument[], dictionary, decided),
+    decide: (question) => decide(question.decided, { files, decided, last, dictionary }),
     edited: ({ edit }) => {
       const { changed, before } = applyEdit(files, edit, last);
       const { fresh, errors } = wrong(compile(applyEdit(files, edit, last).files));

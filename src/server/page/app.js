@@ -3,6 +3,7 @@ import { ask } from './api.js';
 import { drawArcs } from './arcs.js';
 import { $, h, notify } from './dom.js';
 import { closeFeed, openFeed } from './feed.js';
+import { openInbox } from './inbox.js';
 import { inspect, inspectNothing } from './inspector.js';
 import { closeQueue, countDead, openQueue } from './queue.js';
 import { highlight, showExtraction } from './text.js';
@@ -102,7 +103,7 @@ async function publish() {
 }
 
 function show() {
-  const wanted = ['try', 'feed', 'queue'].find((name) => location.hash === `#${name}`) ?? 'try';
+  const wanted = ['try', 'inbox', 'feed', 'queue'].find((name) => location.hash === `#${name}`) ?? 'try';
   for (const link of document.querySelectorAll('nav a')) {
     const current = link.dataset.view === wanted;
     if (current) link.setAttribute('aria-current', 'page');
@@ -111,6 +112,7 @@ function show() {
   }
   if (wanted === 'feed') openFeed(state.relations ?? []);
   else closeFeed();
+  if (wanted === 'inbox') void openInbox(loadState);
   if (wanted === 'queue') openQueue();
   else closeQueue();
 }

@@ -29,6 +29,7 @@ export async function openEditor(box, question, bench, current) {
   const output = h('div', { role: 'status', 'aria-live': 'polite', id: 'outcome' });
   const button = (label, click, style = '') => h('button', { type: 'button', class: style, click }, label);
   const testing = button('Run tests', () => run(test));
+  const widening = button('On the corpus', () => run(corpus));
   const saving = button('Save', () => run(save), 'main');
   const undo = button('Undo', () => {
     area.value = unit.text;
@@ -38,7 +39,7 @@ export async function openEditor(box, question, bench, current) {
     h('label', { for: 'entry' }, h('code', {}, where), h('span', { class: 'meta' }, moved)),
     unit.kinds?.length ? h('p', { class: 'meta' }, `kinds: ${unit.kinds.join(', ')}`) : '',
     area,
-    h('p', { class: 'bar' }, testing, saving, undo),
+    h('p', { class: 'bar' }, testing, widening, saving, undo),
     output,
   );
   const edit = () => ({
@@ -58,6 +59,7 @@ export async function openEditor(box, question, bench, current) {
     clearTimeout(timer);
     undo.disabled = area.value === unit.text;
     saving.disabled = untouched();
+    widening.disabled = untouched();
     if (untouched()) {
       asked++;
       say();
@@ -111,6 +113,25 @@ export async function openEditor(box, question, bench, current) {
     }
   }
 
+  async function corpus() {
+    widening.disabled = true;
+    say(h('p', { class: 'meta' }, 'Reading the documents with both versions …'));
+    try {
+      const { documents, total, changes } = await ask('/workbench/corpus', { edit: edit() });
+      say(
+        h('p', { class: 'meta' }, `${total} changes in ${documents} documents`),
+        list(
+          changes.flatMap(({ documentId, before, after }) => [
+            ...(before ? [['gone', `− ${documentId}: ${before}`]] : []),
+            ...(after ? [['come', `+ ${documentId}: ${after}`]] : []),
+          ]),
+        ),
+      );
+    } finally {
+      widening.disabled = untouched();
+    }
+  }
+
   async function save() {
     clearTimeout(timer);
     asked++;
@@ -132,6 +153,7 @@ export async function openEditor(box, question, bench, current) {
     void run(save);
   });
   undo.disabled = true;
+  widening.disabled = untouched();
   saving.disabled = untouched();
 }
 
