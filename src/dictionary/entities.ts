@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../schema/diagnostic.js';
 import type { Entry, TypeEntry } from '../schema/dictionary.js';
-import type { Alias, Entity, Role } from './dictionary.js';
+import type { Alias, Entity, Role } from './entity.js';
 import type { DictionaryFile } from './read.js';
 
 /** Fields that entries of every type may use. */

@@ -1,6 +1,6 @@
 import { tokenise } from '../text/tokenise.js';
 import { FLAG, type Tokens } from '../text/tokens.js';
-import type { Alias } from './dictionary.js';
+import type { Alias } from './entity.js';
 
 /** A place where the tokens of a text are the tokens of an alias; its case is not yet looked at. */
 export interface Hit {

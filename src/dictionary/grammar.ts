@@ -1,7 +1,7 @@
 import type { AssertionFile, NominalsFile } from '../schema/relations.js';
 import { tokenise } from '../text/tokenise.js';
 import { conjugate } from './conjugate.js';
-import type { Entity } from './dictionary.js';
+import type { Entity } from './entity.js';
 import { withPlural } from './inflect.js';
 import { type Frame, nounWords, type RelationType } from './relations.js';
 
