@@ -1,6 +1,6 @@
 import type { Entry } from '../schema/dictionary.js';
-import type { Role } from './dictionary.js';
 import type { Path } from './edit.js';
+import type { Role } from './entity.js';
 import type { DictionaryFile } from './read.js';
 
 /** An entry where it stands. */
