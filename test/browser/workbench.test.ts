@@ -93,7 +93,8 @@ entries:
   });
 
   test('suggestions are decided with keys, taken back, and written when one says so', async () => {
-    const text = 'Copperfern Data, a cloud provider, leases servers from Nvidia. Nvidia sued Copperfern Data on Monday.';
+    const text =
+      'Copperfern Data, a cloud provider, leases servers from Nvidia. Nvidia sued Copperfern Data on Monday.';
     const headers = { 'content-type': 'application/json' };
     await world.fetch('/documents', { method: 'POST', body: JSON.stringify({ id: 'news', text }), headers });
     const { page, faults, context } = await look();

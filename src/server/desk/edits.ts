@@ -47,20 +47,23 @@ export function viewUnit(files: readonly SourceFile[], place: string, last: numb
   return shown.find((unit) => id === undefined || unit.id === id) ?? shown[0];
 }
 
-/** An entry to begin with, for a name that no dictionary holds: into the last folder, beside entries of its type. */
+/**
+ * An entry to begin with, for a name that no dictionary holds: into the last folder, where it keeps such entries in one file, else into
+ * a file for those that are added.
+ */
 export function newUnit(
   files: readonly SourceFile[],
-  { type, name, kinds }: { type: string; name: string; kinds: readonly string[] },
+  { type, name, kind, kinds }: { type: string; name: string; kind: string | undefined; kinds: readonly string[] },
   last: number,
 ): UnitView {
-  const beside = files.find((file) => (file.layer ?? 0) === last && holdsType(file, type));
-  const file = beside?.path ?? `added-${type}.yaml`;
+  const own = files.filter((one) => (one.layer ?? 0) === last && holdsType(one, type));
+  const file = own.length === 1 && own[0] ? own[0].path : `${type}s.yaml`;
   const id = name
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  const text = flow({ id: id || 'new', name, aliases: [], kind: kinds[0] ?? 'unknown', source: 'news' });
+  const text = flow({ id: id || 'new', name, aliases: [], kind: kind ?? kinds[0] ?? 'unknown', source: 'news' });
   return { file, layer: last, line: 0, text, target: { file, layer: last }, kinds };
 }
 

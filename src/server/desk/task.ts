@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DECIDED_FILE } from '../../dictionary/accept.js';
+import { usualKind } from '../../dictionary/add.js';
 import { cachedReader } from '../../dictionary/cache.js';
 import { type CompiledDictionary, compileDictionary } from '../../dictionary/compile.js';
 import { readFolder } from '../../dictionary/load.js';
@@ -29,7 +30,12 @@ export async function createTask(data: { readonly folders: readonly string[] }):
   const answer: { [Name in keyof Answers]: (question: Extract<Question, { ask: Name }>) => Answers[Name] } = {
     extract: ({ document }) => extract(document as IdentifiedDocument, dictionary),
     unit: ({ place, id }) => viewUnit(files, place, last, id) ?? null,
-    fresh: ({ type, name }) => newUnit(files, { type, name, kinds: dictionary.types.get(type)?.kinds ?? [] }, last),
+    fresh: ({ type, name }) =>
+      newUnit(
+        files,
+        { type, name, kind: usualKind(type, dictionary), kinds: dictionary.types.get(type)?.kinds ?? [] },
+        last,
+      ),
     preview: ({ edit, document }) => preview(edit, document as IdentifiedDocument),
     tests: ({ edit }) => test(edit),
     corpus: ({ edit, documents }) => {

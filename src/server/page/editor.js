@@ -37,7 +37,9 @@ export async function openEditor(box, question, bench, current) {
   });
   box.replaceChildren(
     h('label', { for: 'entry' }, h('code', {}, where), h('span', { class: 'meta' }, moved)),
-    unit.kinds?.length ? h('p', { class: 'meta' }, `kinds: ${unit.kinds.join(', ')}`) : '',
+    unit.kinds?.length
+      ? h('details', { class: 'meta' }, h('summary', {}, 'kinds that it may have'), unit.kinds.join(', '))
+      : '',
     area,
     h('p', { class: 'bar' }, testing, widening, saving, undo),
     output,

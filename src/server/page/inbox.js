@@ -35,7 +35,7 @@ function show() {
     box.replaceChildren(h('p', {}, suggestions.length === 0 ? 'Nothing to suggest.' : 'All decided.'), buttons(false));
     return;
   }
-  const seen = `${suggestion.count} times in ${suggestion.documents} documents`;
+  const seen = `seen ${suggestion.count} times, documents: ${suggestion.documents}`;
   const contexts = h(
     'ul',
     { class: 'lines' },

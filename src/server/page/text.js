@@ -33,6 +33,7 @@ export function showExtraction(extraction, pick) {
   const { text, mentions, relations } = extraction;
   const box = $('text');
   box.replaceChildren();
+  box.classList.remove('picked');
   const press = (choice) => ({
     click: (event) => {
       event.stopPropagation();
