@@ -1,6 +1,8 @@
+import type { Document } from '../../src/schema/document.js';
 import { type ChokepointEvent, EVENT_TYPES } from '../../src/schema/event.js';
 import type { SinkEntry } from '../../src/sinks/sink.js';
-import { describeOutcome } from '../../src/stream/outcome.js';
+import { describeOutcome, type Outcome } from '../../src/stream/outcome.js';
+import type { Extractor } from '../../workers/task.js';
 import { standIn } from '../stream/make.js';
 
 /** The events that a first or a later revision of a document makes, without a Redis. */
@@ -14,6 +16,23 @@ export function revisionEntries(
 ): SinkEntry[] {
   const now = describeOutcome({ text, title: `Title ${revision}` }, standIn({ id, text }), new Set());
   const then = describeOutcome({ text: before }, standIn({ id, text: before }), new Set());
+  return entriesOf(id, revision, now, then, sequence, source);
+}
+
+/** The events of a document's first revision. */
+export function documentEntries(document: Document & { id: string }, extractor: Extractor, sequence: number) {
+  const now = describeOutcome(document, extractor.extract(document), new Set(extractor.symmetric));
+  return entriesOf(document.id, 1, now, undefined, sequence, '/chokepoint/test/e1');
+}
+
+function entriesOf(
+  id: string,
+  revision: number,
+  now: Outcome,
+  then: Outcome | undefined,
+  sequence: number,
+  source: string,
+): SinkEntry[] {
   const entries: SinkEntry[] = [];
   const add = (type: string, fact: string, members: string) => {
     const place = sequence + entries.length;
@@ -26,7 +45,7 @@ export function revisionEntries(
     entries.push({ partition: 0, sequence: place, json, event: JSON.parse(json) as ChokepointEvent });
   };
   const standing = new Set(now.facts.map(([fact]) => fact));
-  for (const [fact, , brief] of then.facts) {
+  for (const [fact, , brief] of then?.facts ?? []) {
     if (!standing.has(fact)) {
       add(
         EVENT_TYPES.retracted,
@@ -35,7 +54,7 @@ export function revisionEntries(
       );
     }
   }
-  const old = new Set(then.facts.map(([fact]) => fact));
+  const old = new Set(then?.facts.map(([fact]) => fact));
   for (const [fact, , , data] of now.facts) if (!old.has(fact)) add(EVENT_TYPES.asserted, fact, data);
   add(
     EVENT_TYPES.extracted,

@@ -1,65 +1,29 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PostgresSink } from '../../src/sinks/postgres.js';
 import { openSql, type Sql } from '../../src/sinks/sql.js';
-import { freePort } from '../redis/temporary.js';
-import { revisionEntries } from './entries.js';
+import { createExtractor } from '../../workers/extractor.js';
+import { documentEntries, revisionEntries } from './entries.js';
+import { hasPostgres, startPostgres } from './temporary-postgres.js';
 
-const BIN = '/usr/lib/postgresql';
-const version = existsSync(BIN) ? readdirSync(BIN).sort().at(-1) : undefined;
-const bin = version && join(BIN, version, 'bin');
-const kinds = bin && existsSync(join(bin, 'initdb')) ? ['postgres', 'pglite'] : ['pglite'];
-
-/** A PostgreSQL of its own on loopback; root may not run one, so it is run as `postgres` then. */
-async function startPostgres(folder: string): Promise<{ url: string; stop(): void }> {
-  const port = await freePort();
-  const root = userInfo().uid === 0;
-  const ids = root ? { uid: idOf('-u'), gid: idOf('-g') } : {};
-  if (root) chownSync(folder, ids.uid!, ids.gid!);
-  const data = join(folder, 'data');
-  execFileSync(join(bin!, 'initdb'), ['-D', data, '-U', 'test', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
-    stdio: 'ignore',
-    ...ids,
-  });
-  const server = spawn(
-    join(bin!, 'postgres'),
-    ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
-    { stdio: 'ignore', ...ids },
-  );
-  return { url: `postgres://test@127.0.0.1:${port}/postgres`, stop: () => server.kill('SIGKILL') };
-}
-
-function idOf(flag: string): number {
-  return Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
-}
-
-describe.each(kinds)('%s sink', (kind) => {
+describe.each(hasPostgres ? ['postgres', 'pglite'] : ['pglite'])('%s sink', (kind) => {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-pg-'));
   let url = `pglite:${join(folder, 'lite')}`;
-  let stop = () => {};
+  let stop: () => unknown = () => {};
   let sink: PostgresSink;
   let sql: Sql;
   beforeAll(async () => {
     if (kind === 'postgres') ({ url, stop } = await startPostgres(folder));
     sink = new PostgresSink(url);
-    for (let tries = 0; ; tries++) {
-      try {
-        await sink.open();
-        break;
-      } catch (error) {
-        if (tries > 100) throw error;
-        await new Promise((done) => setTimeout(done, 100));
-      }
-    }
+    await sink.open();
     sql = kind === 'postgres' ? await openSql(url) : (sink as unknown as { sql: Sql }).sql;
   }, 90_000);
   afterAll(async () => {
     await sink?.close();
     if (kind === 'postgres') await sql?.close();
-    stop();
+    await stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -121,6 +85,28 @@ describe.each(kinds)('%s sink', (kind) => {
     await sink.write(revisionEntries('d', 2, 'D > likes > X\nD > likes > Z', 'D > likes > X\nD > likes > Y', 43));
     await sink.write(revisionEntries('d', 1, 'D > likes > X\nD > likes > W', '', 1, '/chokepoint/test/e2'));
     expect(await standing('d')).toEqual(['likes(D, W)', 'likes(D, X)']);
+  });
+
+  test('the query of the README: who leases capacity where, since when, according to whom', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const query = /## Ask the store[\s\S]*?```sql\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const extractor = await createExtractor([new URL('../../dictionaries', import.meta.url).pathname]);
+    const texts = [
+      'ByteDance has leased two data halls from Corlanda Systems in Johor since January 2026, according to the Financial Times.',
+      'Tencent rents servers in Thailand. Kuaishou does not lease servers in Japan.',
+      'Baidu has rented servers from Equinix since April 2025, a person familiar with the matter said. Equinix operates a data centre in Singapore.',
+    ];
+    for (const [i, text] of texts.entries()) {
+      const document = { id: `wire-${i}`, source: 'Example Wire', publishedAt: '2026-03-02', text };
+      await sink.write(documentEntries(document, extractor, 100 + 10 * i));
+    }
+    const { rows } = await sql.query(query);
+    expect(rows.filter(({ who }) => who !== 'A').map((row) => Object.values(row).slice(0, 5))).toEqual([
+      ['Baidu', 'Equinix', 'Singapore', '2025-04/..', 'a person familiar with the matter'],
+      ['ByteDance', 'Corlanda Systems', 'Johor', '2026-01/..', 'the Financial Times'],
+      ['Tencent', null, 'Thailand', null, 'Example Wire'],
+    ]);
+    expect(rows.find(({ who }) => who === 'Tencent')?.sentence).toBe('Tencent rents servers in Thailand.');
   });
 
   test('text that PostgreSQL cannot hold is a data error, and the connection goes on', async () => {
