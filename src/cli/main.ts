@@ -73,6 +73,10 @@ const VERBS: Record<string, Record<string, Verb>> = {
       summary: 'look after the dictionaries',
       load: async () => (await import('./verbs/dict.js')).dictVerb(),
     },
+    convert: {
+      summary: 'convert extractions and gold to and from annotation tools',
+      load: async () => (await import('./verbs/dict-convert.js')).convertVerb(),
+    },
     score: {
       summary: 'measure precision and recall against a gold set',
       load: async () => (await import('./verbs/score.js')).scoreVerb(),

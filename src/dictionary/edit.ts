@@ -57,7 +57,8 @@ export function appendItem(text: string, path: Path, item: string): string {
       const owner = path.length === 0 ? 0 : lineStart(text, list.range![0]);
       const outer = /^\s*/.exec(text.slice(owner))![0].length;
       const block = `${newline}${indent(`- ${item}`, outer + 2, newline)}`;
-      return splice(text, [{ start: list.range![0], end: list.range![1], text: block }]);
+      const start = text.slice(0, list.range![0]).trimEnd().length;
+      return splice(text, [{ start, end: list.range![1], text: block }]);
     }
     const end = last.range![1];
     return splice(text, [{ start: end, end: /^\s*,/.test(text.slice(end, close)) ? end : end, text: `, ${item}` }]);

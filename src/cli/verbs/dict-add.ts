@@ -31,7 +31,7 @@ export function dictAdd(): Command {
       'after',
       `
 Example:
-  chokepoint dict add firm "Pinegate Data" --alias Pinegate --kind cloud-provider --set country=SG --into my-words`,
+  chokepoint dict add firm "Copperfern Data" --alias Copperfern --kind cloud-provider --set country=SG --into my-words`,
     )
     .action(action(run));
 }

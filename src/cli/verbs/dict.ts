@@ -6,6 +6,7 @@ import { dictEval } from './dict-eval.js';
 import { dictPublish } from './dict-publish.js';
 import { dictStats } from './dict-stats.js';
 import { dictSuggest } from './dict-suggest.js';
+import { dictExport, dictImport } from './dict-tables.js';
 import { dictTest } from './dict-test.js';
 
 /** The verbs for whoever tunes dictionaries, in the order of the work; each is a file `dict-NAME.ts` and a line here. */
@@ -19,5 +20,7 @@ export function dictVerb(): Command {
     .addCommand(dictStats())
     .addCommand(dictDiff())
     .addCommand(dictEval())
+    .addCommand(dictImport())
+    .addCommand(dictExport())
     .addCommand(dictPublish());
 }
