@@ -57,11 +57,22 @@ function extend(view: View, at: number, end: number): number {
   if (flag & FLAG.punctuation) {
     const code = view.char(at);
     const joins = code === 0x26 || (code === 0x2d && !(flag & FLAG.spaced));
+    // A model number: "KX-7".
+    if (
+      code === 0x2d &&
+      joins &&
+      at + 1 < end &&
+      view.has(at + 1, FLAG.digit) &&
+      !view.has(at + 1, FLAG.spaced | FLAG.lower)
+    )
+      return at + 2;
     if (!joins || at + 1 >= end || !view.capital(at + 1)) return at;
     if (code === 0x2d && flags[at + 1]! & FLAG.spaced) return at;
     return at + 2;
   }
   if (flag & FLAG.possessive || !(flag & FLAG.spaced)) return at;
+  // "Helix 5 processor": a number between a name and what it names.
+  if (flag & FLAG.digit && !(flag & (FLAG.lower | FLAG.capital)) && named(view, at + 1)) return at + 1;
   if (view.capital(at)) {
     if (view.is(at, 'calendar') || (view.is(at, 'function') && !view.has(at, FLAG.inner))) return at;
     return at + 1;
@@ -69,6 +80,11 @@ function extend(view: View, at: number, end: number): number {
   // "de" in "Banque de France": only between capitals. A number only after a capital: "Studio 54".
   if (view.is(at, 'particles') && at + 1 < end && view.capital(at + 1) && !view.is(at + 1, 'calendar')) return at + 2;
   return at;
+}
+
+/** Whether a noun stands at `at` that follows names of some type: "processor". */
+function named(view: View, at: number): boolean {
+  return view.dictionary.discovery.types.some(({ after }) => after.startsAt(view.tokens, at) > 0);
 }
 
 function addChunk(view: View, first: number, last: number, chunks: Chunk[]): void {
