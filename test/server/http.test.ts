@@ -105,7 +105,7 @@ describe('POST /documents', () => {
         const next = (): void => {
           if (sent >= chunks || call.destroyed) return;
           sent++;
-          call.write(chunk, () => setTimeout(next, 1));
+          call.write(chunk, () => setTimeout(next, 5));
         };
         next();
       });

@@ -39,7 +39,7 @@ export class Desk {
 
   async start(): Promise<void> {
     const { folders, timeoutMs, memoryMb } = this.options;
-    this.pool = await Pool.start<Reply>({
+    const pool = await Pool.start<Reply>({
       task: TASK,
       data: { folders },
       threads: 1,
@@ -47,6 +47,8 @@ export class Desk {
       memoryMb,
       startMs: START_MS,
     });
+    if (this.end.signal.aborted) return pool.close();
+    this.pool = pool;
     void this.follow();
   }
 
