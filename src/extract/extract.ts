@@ -23,6 +23,22 @@ export type IdentifiedDocument = Document & { readonly id: string };
  * UTF-16 code units of `text`, which is the document's own text, or what `clean` made of its HTML. Never throws on any text.
  */
 export function extract(document: IdentifiedDocument, dictionary: Dictionary): Extraction {
+  return observe(document, dictionary);
+}
+
+/** A sentence that was parsed, with what was made of it. */
+export interface Observed {
+  readonly parsed: Parsed;
+  readonly discourse: Discourse;
+  readonly found: readonly Found[];
+}
+
+/** Extracts as `extract` does, and shows every parsed sentence on the way. */
+export function observe(
+  document: IdentifiedDocument,
+  dictionary: Dictionary,
+  watch?: (seen: Observed) => void,
+): Extraction {
   const text = document.text ?? clean(document.html ?? '').text;
   const tokens = tokenise(text);
   const sentences = split(tokens);
@@ -43,7 +59,7 @@ export function extract(document: IdentifiedDocument, dictionary: Dictionary): E
   });
   const mentions = entitle(found, dictionary.types);
   const published = document.publishedAt === undefined ? undefined : readDay(document.publishedAt);
-  const relations = relateAll(tokens, sentences, mentions, dictionary);
+  const relations = relateAll(tokens, sentences, mentions, dictionary, watch);
   return {
     documentId: document.id,
     dictionaryVersion: dictionary.version,
@@ -61,6 +77,7 @@ function relateAll(
   sentences: readonly Sentence[],
   mentions: readonly EntityMention[],
   dictionary: Dictionary,
+  watch?: (seen: Observed) => void,
 ): Found[] {
   const { grammar } = dictionary;
   if (mentions.length === 0 || grammar.relations.size === 0) return [];
@@ -83,7 +100,9 @@ function relateAll(
     }
     const parsed: Parsed = parse(tokens, sentence, index, inside, base, grammar);
     discourse.read(parsed);
-    found.push(...relater.relate(parsed));
+    const here = relater.relate(parsed);
+    watch?.({ parsed, discourse, found: here });
+    found.push(...here);
   });
   return found;
 }

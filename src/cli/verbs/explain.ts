@@ -1,9 +1,8 @@
 import { Command } from 'commander';
-import { extract } from '../../extract/extract.js';
 import { collect, openDictionary } from '../dictionaries.js';
-import { relationLine } from '../event-line.js';
 import { action, EXIT, type ExitCode, UsageError } from '../exit.js';
-import { painter, plain, print } from '../output.js';
+import { explainedLines } from '../explained.js';
+import { painter, print } from '../output.js';
 
 interface Options {
   dictionaries?: string[];
@@ -13,47 +12,36 @@ interface Options {
 
 export function explainVerb(): Command {
   return new Command('explain')
-    .description('Shows what a sentence gives and which line of the dictionaries and which rule is behind it.')
+    .description(
+      `Shows what a sentence gives and which line of the dictionaries and which rule is behind it: tokens with their tags, mentions,
+clauses, the frames that matched with their slots; and for verbs and nouns near two names that state nothing, the first
+stage that failed and which edit of the dictionaries would change it.`,
+    )
     .argument('<sentence>', 'a sentence, or a few')
     .option('--dictionaries <folder>', 'a folder laid over the dictionaries (repeatable)', collect)
     .option('--published <date>', 'date that relative times are counted from')
-    .option('--json', 'the extraction as one JSON line')
-    .addHelpText('after', '\nExample:\n  chokepoint explain "DeepSeek, which stockpiled the H20, works with Huawei."')
+    .option('--json', 'the explanation as one JSON line')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  chokepoint explain "DeepSeek, which stockpiled the H20, works with Huawei."
+  chokepoint explain --published 2025-04-16 "Oracle leased two halls from Crusoe last month."
+  chokepoint explain --json "Huawei befriended SMIC." | jq .parsed[0].predicates`,
+    )
     .action(action(run));
 }
 
 async function run(sentence: string, options: Options): Promise<ExitCode> {
   if (sentence.trim() === '') throw new UsageError('the sentence is empty');
+  const { published } = options;
+  if (published !== undefined && Number.isNaN(Date.parse(published)))
+    throw new UsageError(`--published ${published}: not a date`);
   const dictionary = await openDictionary(options.dictionaries);
-  const publishedAt = options.published === undefined ? {} : { publishedAt: options.published };
-  const extraction = extract({ id: 'explain', text: sentence, ...publishedAt }, dictionary);
-  const { mentions, relations } = extraction;
-  if (options.json) {
-    await print(JSON.stringify(extraction));
-    return EXIT.ok;
-  }
-  const paint = painter();
-  const width = Math.max(0, ...mentions.map(({ text }) => text.length));
-  for (const { text, type, name, id, by } of mentions) {
-    await print(
-      `${paint('bold', plain(text).padEnd(width))}  ${type}  ${plain(name)}  ${paint('dim', id ?? 'in no dictionary')}`,
-    );
-    await print(`${' '.repeat(width)}  ${paint('dim', because([by.rule, by.entry, ...(by.evidence ?? [])]))}`);
-  }
-  if (mentions.length === 0) await print('no mention');
-  await print('');
-  for (const relation of relations) {
-    const { by, confidence, evidence } = relation;
-    await print(`${relationLine(relation, paint)}  ${paint('dim', `"${plain(evidence.text)}"`)}`);
-    await print(`  ${paint('dim', because([by.frame, by.entry, ...by.steps, `confidence ${confidence.toFixed(2)}`]))}`);
-  }
-  if (relations.length === 0) await print('no relation');
+  const { explain } = await import('../../extract/explain.js');
+  const document = { id: 'explain', text: sentence, ...(published === undefined ? {} : { publishedAt: published }) };
+  const explanation = explain(document, dictionary);
+  if (options.json) await print(JSON.stringify(explanation));
+  else for (const line of explainedLines(explanation, painter())) await print(line);
   return EXIT.ok;
-}
-
-function because(reasons: (string | undefined)[]): string {
-  return reasons
-    .filter((reason) => reason !== undefined)
-    .map(plain)
-    .join(' · ');
 }
