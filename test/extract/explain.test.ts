@@ -53,7 +53,13 @@ describe('explain', () => {
   it.each([
     ['a test that failed', 'Kuaishou keeps an archive of H20 chips.', 'keeps', 'when', /stock/],
     ['an empty slot', 'Oracle signed a lease under Crusoe.', 'lease', 'object', /"under"/],
-    ['a type that is not allowed', 'Nvidia collaborates with the H20.', 'collaborates', 'object', /"the H20" .* no firm or regulator/],
+    [
+      'a type that is not allowed',
+      'Nvidia collaborates with the H20.',
+      'collaborates',
+      'object',
+      /"the H20" .* no firm or regulator/,
+    ],
   ])('names %s', (_, text, verb, stage, edit) => {
     const report = word(text, verb);
     const failed = report?.failed.find((one) => one.failed?.stage === stage);
