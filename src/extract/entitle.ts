@@ -10,7 +10,7 @@ export function entitle(mentions: readonly EntityMention[], types: ReadonlyMap<s
   const fullest = new Map<string, string>();
   for (const { id, type, text, name, entity } of mentions) {
     if (!id || !entity || !types.get(type)?.shortForms) continue;
-    const form = withoutLegalForm(text, types.get(type)?.legalForms ?? []);
+    const form = withoutLegalForm(text, tailsOf(types.get(type)?.legalForms ?? NO_FORMS));
     if (!related(form, name)) continue;
     const known = fullest.get(id);
     if (known === undefined || form.length > known.length) fullest.set(id, form);
@@ -29,16 +29,30 @@ function related(form: string, name: string): boolean {
   );
 }
 
-function withoutLegalForm(text: string, legalForms: readonly string[]): string {
+const NO_FORMS: readonly string[] = [];
+const tails = new WeakMap<readonly string[], readonly string[]>();
+
+/** Legal forms as they end a name, in lower case with the space before. */
+function tailsOf(legalForms: readonly string[]): readonly string[] {
+  let known = tails.get(legalForms);
+  if (!known) {
+    known = legalForms.map((legal) => ` ${legal.toLowerCase()}`);
+    tails.set(legalForms, known);
+  }
+  return known;
+}
+
+function withoutLegalForm(text: string, endings: readonly string[]): string {
   let form = text.replace(/\s+/g, ' ');
+  if (!form.includes(' ')) return form;
+  let lower = form.toLowerCase();
   for (let again = true; again; ) {
     again = false;
-    for (const legal of legalForms) {
-      const tail = form.slice(-legal.length - 1).toLowerCase();
-      if (tail === ` ${legal.toLowerCase()}`) {
-        form = form.slice(0, -legal.length - 1).replace(/,$/, '');
-        again = true;
-      }
+    for (const ending of endings) {
+      if (!lower.endsWith(ending)) continue;
+      form = form.slice(0, -ending.length).replace(/,$/, '');
+      lower = form.toLowerCase();
+      again = true;
     }
   }
   return form;

@@ -64,6 +64,10 @@ export class Discourse {
         word: index,
         role: index === 0 ? 'subject' : 'prepositional',
         plural: false,
+        group: undefined,
+        pronoun: undefined,
+        preposition: undefined,
+        inner: false,
       });
     });
   }

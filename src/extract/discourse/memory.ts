@@ -12,15 +12,15 @@ export interface Occurrence {
   readonly word: number;
   readonly role: Role;
   /** Set for entities named together ("A and B", "firms such as A and B"). */
-  readonly group?: Group;
+  readonly group: Group | undefined;
   /** Its noun phrase is in the plural ("H20 chips"). */
   readonly plural: boolean;
   /** The pronoun that it was named by, if one. */
-  readonly pronoun?: string;
+  readonly pronoun: string | undefined;
   /** The preposition before it. */
-  readonly preposition?: string;
+  readonly preposition: string | undefined;
   /** The subject of a clause that is itself inside another. */
-  readonly inner?: boolean;
+  readonly inner: boolean;
 }
 
 export interface Group {
@@ -30,12 +30,16 @@ export interface Group {
   readonly role: Role;
 }
 
+const NONE: readonly string[] = [];
+
 /** The entities that a text has named so far and how, and what its references were found to be. */
 export class Memory {
   readonly occurrences: Occurrence[] = [];
   readonly groups: Group[] = [];
   readonly types = new Set<string>();
   readonly resolved = new Map<NounPhrase, Map<string, readonly Referent[]>>();
+
+  private readonly referents: (Referent | undefined)[] = [];
 
   constructor(
     readonly grammar: Grammar,
@@ -45,8 +49,13 @@ export class Memory {
   ) {}
 
   /** The referent of a mention. */
-  of(mention: number, steps: readonly string[] = []): Referent {
-    const { name, type, id, entity, kinds } = this.mentions[mention]!;
-    return { name, type, mention, kinds, steps, ...(id ? { id } : {}), ...(entity ? { entity } : {}) };
+  of(mention: number): Referent {
+    let referent = this.referents[mention];
+    if (!referent) {
+      const { name, type, id, entity, kinds } = this.mentions[mention]!;
+      referent = { name, type, id: id || undefined, mention, entity, kinds, steps: NONE };
+      this.referents[mention] = referent;
+    }
+    return referent;
   }
 }

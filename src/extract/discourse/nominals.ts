@@ -3,13 +3,13 @@
  * In: a phrase, its sentence and what the text has named. Out: nominals, or a yes or no.
  */
 import type { Entity } from '../../dictionary/dictionary.js';
-import { type Nominal, singulars } from '../../dictionary/grammar.js';
+import type { Grammar, Nominal } from '../../dictionary/grammar.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 import type { Memory } from './memory.js';
-import { endsWith, headWords } from './phrase-words.js';
+import { endsWithForm, headWords, lastWord, singularsOf } from './phrase-words.js';
 import type { Referent } from './referent.js';
-import { COUNTS, DEFINITE, PLURAL, SINGULAR } from './words.js';
+import { COUNTED, COUNTS, DEFINITE, PLURAL, SINGULAR } from './words.js';
 
 /** Whether a phrase is a pronoun or a definite nominal, so that it stands for something named elsewhere. */
 export function isReference(memory: Memory, phrase: NounPhrase, parsed: Parsed): boolean {
@@ -20,38 +20,58 @@ export function isReference(memory: Memory, phrase: NounPhrase, parsed: Parsed):
 
 /** "the two", "the former": a definite without a noun. */
 export function isCount(phrase: NounPhrase, parsed: Parsed): boolean {
-  const word = parsed.tagged.words[phrase.head]!;
   return (
     phrase.headMention < 0 &&
     phrase.determiner === 'the' &&
     !phrase.pronoun &&
-    /^(two|three|four|pair|former|latter)$/.test(word) &&
+    COUNTED.has(parsed.tagged.words[phrase.head]!) &&
     phrase.phrases.every((one) => one.preposition !== 'of')
   );
 }
 
 export function isDefinite(phrase: NounPhrase, parsed: Parsed): boolean {
   const { determiner } = phrase;
-  if (determiner !== '' && (DEFINITE.has(determiner) || determiner.split(' ').some((word) => DEFINITE.has(word))))
-    return true;
+  if (determiner !== '') {
+    if (DEFINITE.has(determiner)) return true;
+    if (determiner.includes(' ') && determiner.split(' ').some((word) => DEFINITE.has(word))) return true;
+  }
   return phrase.determiner === '' && !phrase.possessor && parsed.tagged.tags[phrase.first] === 'CD' && phrase.plural;
 }
 
 /** The nominals that the last words of a phrase are, the longest first. */
 export function nominalsOf(memory: Memory, phrase: NounPhrase, parsed: Parsed): Nominal[] {
-  const words = headWords(phrase, parsed);
-  const last = words.at(-1);
-  if (!last) return [];
   const found: Nominal[] = [];
-  for (const form of singulars(last)) {
-    for (const nominal of memory.grammar.nominals.get(form) ?? []) {
-      if (endsWith([...words.slice(0, -1), form], nominal.words)) found.push(nominal);
+  let longest = 0;
+  const last = lastWord(phrase, parsed);
+  if (!last) return found;
+  let words: string[] | undefined;
+  for (const form of singularsOf(last)) {
+    const nominals = memory.grammar.nominals.get(form);
+    if (!nominals) continue;
+    words ??= headWords(phrase, parsed);
+    for (const nominal of nominals) {
+      if (!endsWithForm(words, form, nominal.words)) continue;
+      found.push(nominal);
+      longest = Math.max(longest, nominal.words.length);
     }
   }
-  const longest = Math.max(0, ...found.map((nominal) => nominal.words.length));
-  return found.filter((nominal) => nominal.words.length === longest);
+  return found.length > 1 ? found.filter((nominal) => nominal.words.length === longest) : found;
 }
 
+/** Whether a phrase names a part that acts for its owner: "cloud unit". */
+export function isUnit(grammar: Grammar, phrase: NounPhrase, parsed: Parsed): boolean {
+  const last = lastWord(phrase, parsed);
+  if (!last) return false;
+  for (const form of singularsOf(last)) {
+    const units = grammar.units.get(form);
+    if (!units) continue;
+    const words = headWords(phrase, parsed);
+    if (units.some((noun) => endsWithForm(words, form, noun))) return true;
+  }
+  return false;
+}
+
+/** Whether an entity may be what one of these nominals stands for, with the countries that the phrase says. */
 export function fitsNominal(
   memory: Memory,
   referent: Referent,
@@ -64,8 +84,7 @@ export function fitsNominal(
   const kind = nominals.some((nominal) => {
     if (nominal.type !== referent.type) return false;
     if (nominal.startup) return entity?.startup === true || !entity?.ticker;
-    const pair = /\b(both|two|neither|either)\b/.test(phrase.determiner);
-    if (!nominal.kinds || (pair && !entity && kinds.length === 0)) return true;
+    if (!nominal.kinds || (!entity && kinds.length === 0)) return true;
     return kinds.some((one) => nominal.kinds!.has(one));
   });
   if (!kind) return false;

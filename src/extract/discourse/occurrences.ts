@@ -2,13 +2,13 @@
  * Records what a parsed sentence names, references among it.
  * In: a parsed sentence. Out: what the text has named so far has grown.
  */
-import { singulars } from '../../dictionary/grammar.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed, Placed, Role } from '../parse.js';
 import type { Group, Memory } from './memory.js';
-import { endsWith, headWords } from './phrase-words.js';
+import { isUnit } from './nominals.js';
 import { resolveReference } from './references.js';
 import type { Referent } from './referent.js';
+import { COPULA } from './words.js';
 
 /** Records the entities of a parsed sentence in the order of the text, references resolved on the way. */
 export function readSentence(memory: Memory, parsed: Parsed): void {
@@ -19,26 +19,30 @@ export function readSentence(memory: Memory, parsed: Parsed): void {
   for (const placed of parsed.placed) {
     const { phrase, role } = placed;
     if (phrase.leader) continue;
-    const list = [phrase, ...phrase.conjuncts, ...phrase.members];
+    const list =
+      phrase.conjuncts.length > 0 || phrase.members.length > 0
+        ? [phrase, ...phrase.conjuncts, ...phrase.members]
+        : [phrase];
     const members: Referent[] = [];
     for (const one of list) {
-      const named = one.headMention >= 0 ? [memory.of(one.headMention + parsed.base)] : [];
-      const inner = one.headMention >= 0 ? [] : one.mentions.map((mention) => memory.of(mention + parsed.base));
-      members.push(...named);
-      for (const referent of [...named, ...inner]) {
-        memory.occurrences.push({
+      if (one.headMention >= 0) {
+        const referent = memory.of(one.headMention + parsed.base);
+        members.push(referent);
+        addOccurrence(
+          memory,
           referent,
-          sentence: parsed.index,
-          word: one.first,
-          role: named.length === 0 ? 'prepositional' : role === 'prepositional' && describes.has(one) ? 'object' : role,
-          plural: one.plural,
-          ...(placed.prepositional ? { preposition: placed.prepositional.preposition } : {}),
-          ...(placed.clause.link === 'relative' || placed.clause.link === 'adverbial' ? { inner: true } : {}),
-        });
+          parsed,
+          one,
+          role === 'prepositional' && describes.has(one) ? 'object' : role,
+          placed,
+        );
+      } else {
+        for (const mention of one.mentions)
+          addOccurrence(memory, memory.of(mention + parsed.base), parsed, one, 'prepositional', placed);
       }
       if (
-        !isPredicate(placed, parsed) &&
         one.headMention < 0 &&
+        !isPredicate(placed, parsed) &&
         (role === 'subject' || role === 'object' || role === 'possessor' || role === 'prepositional')
       ) {
         const found = resolveReference(memory, one, placed, parsed, memory.actors);
@@ -51,28 +55,48 @@ export function readSentence(memory: Memory, parsed: Parsed): void {
             word: one.first,
             role,
             plural: false,
-            ...(one.pronoun ? { pronoun: one.pronoun } : {}),
+            group: undefined,
+            pronoun: one.pronoun || undefined,
+            preposition: undefined,
+            inner: false,
           });
         } else if (found.length > 1) {
           addGroup(memory, found, parsed.index, one.first, role);
         }
       }
     }
+    if (members.length < 2) continue;
     const type = members[0]?.type;
     const alike = members.filter((member) => member.type === type);
     if (alike.length > 1) addGroup(memory, alike, parsed.index, phrase.first, role);
   }
 }
 
+function addOccurrence(
+  memory: Memory,
+  referent: Referent,
+  parsed: Parsed,
+  phrase: NounPhrase,
+  role: Role,
+  { prepositional, clause }: Placed,
+): void {
+  memory.occurrences.push({
+    referent,
+    sentence: parsed.index,
+    word: phrase.first,
+    role,
+    plural: phrase.plural,
+    group: undefined,
+    pronoun: undefined,
+    preposition: prepositional?.preposition,
+    inner: clause.link === 'relative' || clause.link === 'adverbial',
+  });
+}
+
 /** "its cloud unit": the entity whose unit a phrase is. */
 function ownerOf(memory: Memory, phrase: NounPhrase, placed: Placed, parsed: Parsed): Referent | undefined {
   if (!phrase.possessor || phrase.headMention >= 0) return undefined;
-  const words = headWords(phrase, parsed);
-  const last = words.at(-1) ?? '';
-  const unit = singulars(last).some((form) =>
-    (memory.grammar.units.get(form) ?? []).some((noun) => endsWith([...words.slice(0, -1), form], noun)),
-  );
-  if (!unit) return undefined;
+  if (!isUnit(memory.grammar, phrase, parsed)) return undefined;
   if (phrase.possessor.headMention >= 0) return memory.of(phrase.possessor.headMention + parsed.base);
   const found = resolveReference(
     memory,
@@ -99,11 +123,5 @@ function addGroup(memory: Memory, members: readonly Referent[], sentence: number
 /** "X is the foundry for Y": what follows the copula describes, it does not refer. */
 function isPredicate(placed: Placed, parsed: Parsed): boolean {
   const verb = placed.clause.verb;
-  return (
-    placed.role === 'object' &&
-    verb !== undefined &&
-    /^(is|are|was|were|be|been|being|become|becomes|became|remain|remains|remained)$/.test(
-      parsed.tagged.words[verb.main]!,
-    )
-  );
+  return placed.role === 'object' && verb !== undefined && COPULA.has(parsed.tagged.words[verb.main]!);
 }

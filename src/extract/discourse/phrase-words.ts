@@ -1,10 +1,42 @@
 /** The words of a noun phrase, as the dictionaries and the explanations want them. */
+import { singulars } from '../../dictionary/grammar.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 
 /** The words of a phrase up to its head, in lower case, hyphens left out. */
 export function headWords(phrase: NounPhrase, parsed: Parsed): string[] {
   return parsed.tagged.words.slice(phrase.core, phrase.head + 1).filter((word) => word !== '-');
+}
+
+/** The last of them, "" when there is none. */
+export function lastWord(phrase: NounPhrase, parsed: Parsed): string {
+  const { words } = parsed.tagged;
+  for (let at = phrase.head; at >= phrase.core; at--) if (words[at] !== '-') return words[at]!;
+  return '';
+}
+
+const LIMIT = 20_000;
+const forms = new Map<string, readonly string[]>();
+
+/** The forms that a noun may be the plural of, itself first; remembered. */
+export function singularsOf(word: string): readonly string[] {
+  let known = forms.get(word);
+  if (!known) {
+    if (forms.size >= LIMIT) forms.clear();
+    known = singulars(word);
+    forms.set(word, known);
+  }
+  return known;
+}
+
+/** Whether `words`, with `form` in place of the last, ends with `suffix`. */
+export function endsWithForm(words: readonly string[], form: string, suffix: readonly string[]): boolean {
+  const from = words.length - suffix.length;
+  if (from < 0) return false;
+  const last = suffix.length - 1;
+  if (last >= 0 && suffix[last] !== form) return false;
+  for (let at = 0; at < last; at++) if (words[from + at] !== suffix[at]) return false;
+  return true;
 }
 
 /** Whether `words` ends with `suffix`. */

@@ -38,14 +38,13 @@ function searchAntecedent(
   parsed: Parsed,
   types: ReadonlySet<string>,
 ): readonly Referent[] {
-  const surface = phraseText(phrase, parsed);
   const word = parsed.tagged.words[phrase.head]!;
   if (isCount(phrase, parsed) && (word === 'former' || word === 'latter')) {
     const group = memory.groups.findLast(
       (one) => one.members.length === 2 && one.members.every((member) => types.has(member.type ?? '')),
     );
     const member = group?.members[word === 'former' ? 0 : 1];
-    return member ? [withStep(member, `"${surface}" is ${member.name}`)] : [];
+    return member ? [withStep(member, `"${phraseText(phrase, parsed)}" is ${member.name}`)] : [];
   }
   const pronoun = isCount(phrase, parsed) ? 'both' : phrase.pronoun;
   if (pronoun === 'whose') {
@@ -76,11 +75,11 @@ function searchAntecedent(
   if (plural) {
     const found = findSeveral(memory, phrase, placed, parsed, fits, pronoun);
     return found.map((referent) =>
-      withStep(referent, `"${surface}" is ${found.map(({ name }) => name).join(' and ')}`),
+      withStep(referent, `"${phraseText(phrase, parsed)}" is ${found.map(({ name }) => name).join(' and ')}`),
     );
   }
   const found = findOne(memory, phrase, placed, parsed, fits, pronoun);
-  return found ? [withStep(found, `"${surface}" is ${found.name}`)] : [];
+  return found ? [withStep(found, `"${phraseText(phrase, parsed)}" is ${found.name}`)] : [];
 }
 
 const NONE: readonly Referent[] = [];

@@ -27,3 +27,9 @@ export const COUNTS: ReadonlyMap<string, number> = new Map([
   ['four', 4],
   ['five', 5],
 ]);
+
+/** Forms of verbs whose object describes the subject. */
+export const COPULA = new Set('is are was were be been being become becomes became remain remains remained'.split(' '));
+
+/** Words of a definite without a noun: "the two", "the former". */
+export const COUNTED = new Set(['two', 'three', 'four', 'pair', 'former', 'latter']);

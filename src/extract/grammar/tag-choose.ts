@@ -7,10 +7,14 @@ import { chooseEd, chooseIng } from './tag-forms.js';
 import { chooseVerbOrNoun } from './tag-verbs.js';
 import { NOMINAL, single, type Tag, type Tagged, VERBAL } from './tagged.js';
 
+/** Tags of words that have one class. */
+const EXACT: ReadonlyMap<number, Tag> = new Map(single);
+
 export function choose(tagged: Tagged, bits: Int32Array, at: number): Tag {
   const { tags } = tagged;
   const known = bits[at]!;
-  for (const [bit, tag] of single) if (known === bit) return tag;
+  const only = EXACT.get(known);
+  if (only !== undefined) return only;
   const nounTag = known & CLASS.plural ? 'NS' : 'N';
   let before = at - 1;
   while (before >= 0 && (tags[before] === 'R' || tags[before] === 'NOT')) before--;

@@ -4,11 +4,10 @@
  */
 import { FLAG, type Sentence, type Tokens } from '../../text/tokens.js';
 import type { EntityMention } from '../mention.js';
-import { SPECIAL } from './special.js';
 import { choose } from './tag-choose.js';
 import { settle } from './tag-settle.js';
 import { type Tag, type Tagged, VERBAL } from './tagged.js';
-import { CLOSED, classesOf, TEMPORAL } from './words.js';
+import { type WordFacts, wordBookOf } from './word-facts.js';
 
 export type { Tag, Tagged } from './tagged.js';
 
@@ -25,17 +24,23 @@ export function tag(
   const { first, last } = sentence;
   const count = last - first;
   const words = new Array<string>(count);
+  const facts = new Array<WordFacts>(count);
   const tags = new Array<string>(count).fill('');
+  const book = wordBookOf(verbs);
   const bits = new Int32Array(count);
   const mention = new Int32Array(count).fill(-1);
-  mentions.forEach((found, index) => {
-    for (let at = Math.max(found.first, first); at < Math.min(found.last, last); at++) mention[at - first] = index;
-  });
+  for (let index = 0; index < mentions.length; index++) {
+    const found = mentions[index]!;
+    const end = Math.min(found.last, last);
+    for (let at = Math.max(found.first, first); at < end; at++) mention[at - first] = index;
+  }
   let capitals = 0;
   let letters = 0;
   for (let at = 0; at < count; at++) {
     const flags = tokens.flags[first + at]!;
-    words[at] = tokens.text.slice(tokens.start[first + at], tokens.end[first + at]).toLowerCase();
+    const fact = book.get(tokens.text.slice(tokens.start[first + at], tokens.end[first + at]));
+    facts[at] = fact;
+    words[at] = fact.word;
     if (flags & FLAG.punctuation || mention[at]! >= 0 || words[at]!.length < 4) continue;
     letters++;
     if (flags & FLAG.capital) capitals++;
@@ -46,14 +51,15 @@ export function tag(
     const flags = tokens.flags[first + at]!;
     const word = words[at]!;
     const plain = mention[at]! < 0 && !(flags & (FLAG.punctuation | FLAG.possessive));
-    const special = plain ? SPECIAL.get(word)?.(words, tags, at) : undefined;
+    const { closed, special: decide } = facts[at]!;
+    const special = plain && decide !== undefined ? decide(words, tags, at) : undefined;
     if (mention[at]! >= 0) {
       tags[at] = 'P';
     } else if (flags & FLAG.possessive) {
-      tags[at] = at > 0 && CLOSED.get(words[at - 1]!) === 'PRP' ? 'BE' : 'POS';
+      tags[at] = at > 0 && facts[at - 1]!.closed === 'PRP' ? 'BE' : 'POS';
     } else if (flags & FLAG.punctuation) {
       tags[at] = mark(word);
-    } else if (tags[at - 1] === '-' && CLOSED.get(word) === 'RP') {
+    } else if (tags[at - 1] === '-' && closed === 'RP') {
       tags[at] = 'N';
     } else if (word === 'may' && flags & FLAG.capital && at > 0 && tags[at - 1] !== '"' && !headline) {
       tags[at] = 'N';
@@ -61,12 +67,12 @@ export function tag(
       tags[at] = special;
     } else if (flags & FLAG.digit && !/^[a-z].*\d/.test(word)) {
       tags[at] = 'CD';
-    } else if (CLOSED.has(word) && !(flags & FLAG.allCaps && word.length > 2 && !headline && at > 0)) {
-      tags[at] = CLOSED.get(word)!;
+    } else if (closed !== undefined && !(flags & FLAG.allCaps && word.length > 2 && !headline && at > 0)) {
+      tags[at] = closed;
     } else {
-      const known = (verbs.get(word) ?? 0) | classesOf(word);
+      const known = facts[at]!.classes;
       const capital = flags & FLAG.capital && at > 0 && !headline && tags[at - 1] !== '"';
-      if (TEMPORAL.has(word) && !(known & VERBAL && !capital)) tags[at] = word.endsWith('s') ? 'NS' : 'N';
+      if (facts[at]!.temporal && !(known & VERBAL && !capital)) tags[at] = word.endsWith('s') ? 'NS' : 'N';
       else if (capital || (flags & FLAG.digit && flags & FLAG.capital)) tags[at] = 'P';
       else bits[at] = known;
     }

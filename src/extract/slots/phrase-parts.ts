@@ -2,9 +2,8 @@
  * What a noun phrase is made of: possessor, names before the head, what "of" adds, what a measure measures, its head noun.
  * In: a phrase and its sentence. Out: phrases, or a phrase as an argument in its own words.
  */
-import { singulars } from '../../dictionary/grammar.js';
 import type { ArgumentSpec } from '../../dictionary/relations.js';
-import { endsWith, headWords } from '../discourse/phrase-words.js';
+import { endsWithForm, headWords, lastWord, singularsOf } from '../discourse/phrase-words.js';
 import type { Referent } from '../discourse/referent.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
@@ -60,18 +59,22 @@ export function describedPronoun(phrase: NounPhrase, parsed: Parsed): boolean {
 
 /** Whether the last words of a phrase are one of these nouns, in the singular or plural; "one" stands for any noun said before. */
 export function headIs(phrase: NounPhrase, parsed: Parsed, nouns: readonly (readonly string[])[]): boolean {
-  const words = headWords(phrase, parsed);
   if (phrase.pronoun) return nouns.some((noun) => noun.length === 1 && noun[0] === phrase.pronoun);
-  const last = words.at(-1);
+  const last = lastWord(phrase, parsed);
   if (!last) return false;
   if (phrase.headMention >= 0 && !(phrase.head === phrase.last - 1 && parsed.tagged.mention[phrase.head]! < 0)) {
     const name = parsed.tagged.words.slice(phrase.core, phrase.last).join(' ');
     return nouns.some((noun) => noun.join(' ') === name);
   }
-  return singulars(last).some((form) => {
-    const tail = [...words.slice(0, -1), form];
-    return nouns.some((noun) => endsWith(tail, noun));
-  });
+  let words: readonly string[] | undefined;
+  for (const form of singularsOf(last)) {
+    for (const noun of nouns) {
+      if (noun.at(-1) !== form) continue;
+      words ??= headWords(phrase, parsed);
+      if (endsWithForm(words, form, noun)) return true;
+    }
+  }
+  return false;
 }
 
 /** A noun phrase as an argument of its own: without article, in the words of the text. */
@@ -95,5 +98,5 @@ export function asPhrase(phrase: NounPhrase, parsed: Parsed, spec: ArgumentSpec)
     !purpose.object.temporal;
   const last = measure && of?.object ? of.object.last : generic ? purpose.object!.last : phrase.last;
   const name = tokens.text.slice(tokens.start[first + from], tokens.end[first + last - 1]).replace(/\s+/g, ' ');
-  return [{ name, kinds: [], steps: [] }];
+  return [{ name, type: undefined, id: undefined, mention: undefined, entity: undefined, kinds: [], steps: [] }];
 }

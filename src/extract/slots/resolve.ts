@@ -2,16 +2,29 @@
  * From noun phrases to entities: names, appositions, references, lists, measures, units, and the ways "through" a phrase.
  * In: a phrase, the types that are wanted and what the argument allows. Out: referents, with the steps taken.
  */
-import { type Grammar, singulars } from '../../dictionary/grammar.js';
+import type { Grammar } from '../../dictionary/grammar.js';
 import type { ArgumentSpec } from '../../dictionary/relations.js';
-import { endsWith, headWords, phraseText } from '../discourse/phrase-words.js';
-import type { Referent } from '../discourse/referent.js';
+import { isUnit } from '../discourse/nominals.js';
+import { lastWord, phraseText } from '../discourse/phrase-words.js';
+import { type Referent, withStep, withSteps } from '../discourse/referent.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 import type { Discourse } from '../refer.js';
 import { leaders } from './noun-roles.js';
 import { asPhrase, describedPronoun, partsOf, premodifiers } from './phrase-parts.js';
 import { MEASURES } from './words.js';
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** The types of an argument as a set, made once. */
+function setOf(types: readonly string[]): ReadonlySet<string> {
+  let known = sets.get(types);
+  if (!known) {
+    known = new Set(types);
+    sets.set(types, known);
+  }
+  return known;
+}
 
 /** Finds the entities that noun phrases stand for. */
 export class Resolver {
@@ -30,23 +43,21 @@ export class Resolver {
     depth = 0,
   ): Referent[] {
     if (depth > 6) return [];
+    const { members, conjuncts } = phrase;
+    if (members.length === 0 && conjuncts.length === 0)
+      return this.resolveOne(phrase, parsed, types, spec, phraseAllowed, depth);
+    const list = members.length > 0 ? members : [phrase, ...conjuncts];
+    const step = members.length > 0 ? `"${phraseText(phrase, parsed)}" names its members` : 'distributed over a list';
+    const noted = members.length > 0 || list.length > 1;
     const found: Referent[] = [];
-    const list = phrase.members.length > 0 ? phrase.members : [phrase, ...phrase.conjuncts];
     let fallback: Referent[] = [];
     for (const one of list) {
       const referents = this.resolveOne(one, parsed, types, spec, phraseAllowed, depth);
-      if (referents.some((referent) => referent.type === undefined) && list.length > 1) {
+      if (list.length > 1 && referents.some((referent) => referent.type === undefined)) {
         fallback = referents;
         continue;
       }
-      const steps: string[] = [];
-      if (phrase.members.length > 0) steps.push(`"${phraseText(phrase, parsed)}" names its members`);
-      else if (list.length > 1) steps.push('distributed over a list');
-      found.push(
-        ...referents.map((referent) =>
-          steps.length > 0 ? { ...referent, steps: [...referent.steps, ...steps] } : referent,
-        ),
-      );
+      for (const referent of referents) found.push(noted ? withStep(referent, step) : referent);
     }
     return found.length > 0 ? found : fallback;
   }
@@ -60,17 +71,18 @@ export class Resolver {
     depth: number,
   ): Referent[] {
     if (phrase.temporal) return [];
-    const wanted = new Set(types);
     const head = phrase.headMention >= 0 ? this.discourse.of(phrase.headMention + parsed.base) : undefined;
-    if (head && wanted.has(head.type!) && parsed.tagged.mention[phrase.head] === phrase.headMention) return [head];
+    if (head && types.includes(head.type!) && parsed.tagged.mention[phrase.head] === phrase.headMention) return [head];
     if (head && !phraseAllowed && spec.through.length === 0) return [];
-    for (const other of [...(phrase.host ? [phrase.host] : []), ...phrase.appositions]) {
-      if (other.headMention < 0) continue;
+    for (let index = -1; index < phrase.appositions.length; index++) {
+      const other = index < 0 ? phrase.host : phrase.appositions[index];
+      if (!other || other.headMention < 0) continue;
       const referent = this.discourse.of(other.headMention + parsed.base);
-      if (wanted.has(referent.type!))
-        return [{ ...referent, steps: [`"${phraseText(phrase, parsed)}" is ${referent.name}`] }];
+      if (types.includes(referent.type!))
+        return [withSteps(referent, [`"${phraseText(phrase, parsed)}" is ${referent.name}`])];
     }
     if (!head) {
+      const wanted = setOf(types);
       const measured = this.measured(phrase, parsed, types, spec, phraseAllowed, depth);
       if (measured.length > 0) return measured;
       const placed = parsed.placeOf.get(phrase);
@@ -90,9 +102,11 @@ export class Resolver {
       const unit = this.unitOf(phrase, parsed, types, spec, depth);
       if (unit.length > 0) return unit;
     }
-    for (const type of types) {
-      const through = this.through(phrase, parsed, type, spec, depth);
-      if (through.length > 0) return through;
+    if (spec.through.length > 0) {
+      for (const type of types) {
+        const through = this.through(phrase, parsed, type, spec, depth);
+        if (through.length > 0) return through;
+      }
     }
     return phraseAllowed ? asPhrase(phrase, parsed, spec) : [];
   }
@@ -123,21 +137,12 @@ export class Resolver {
     spec: ArgumentSpec,
     depth: number,
   ): Referent[] {
-    const words = headWords(phrase, parsed);
-    const last = words.at(-1);
-    if (!last) return [];
-    const unit = singulars(last).some((form) =>
-      (this.grammar.units.get(form) ?? []).some((noun) => endsWith([...words.slice(0, -1), form], noun)),
-    );
-    if (!unit) return [];
+    if (!isUnit(this.grammar, phrase, parsed)) return [];
+    const last = lastWord(phrase, parsed);
     const owners = phrase.possessor ? [phrase.possessor] : premodifiers(phrase, parsed);
     const heads: ArgumentSpec = { ...spec, through: [] };
     const found = owners.flatMap((owner) => this.resolve(owner, parsed, types, heads, false, depth + 1));
-    if (found.length > 0)
-      return found.map((referent) => ({
-        ...referent,
-        steps: [...referent.steps, `"${last}" acts for ${referent.name}`],
-      }));
+    if (found.length > 0) return found.map((referent) => withStep(referent, `"${last}" acts for ${referent.name}`));
     const of = phrase.phrases.find((one) => one.preposition === 'of' || one.preposition === 'at');
     return of?.object ? this.resolve(of.object, parsed, types, heads, false, depth + 1) : [];
   }
@@ -145,10 +150,7 @@ export class Resolver {
   private through(phrase: NounPhrase, parsed: Parsed, type: string, spec: ArgumentSpec, depth: number): Referent[] {
     for (const way of spec.through) {
       const noted = (referents: Referent[]): Referent[] =>
-        referents.map((referent) => ({
-          ...referent,
-          steps: [...referent.steps, `"${phraseText(phrase, parsed)}" through its ${way}`],
-        }));
+        referents.map((referent) => withStep(referent, `"${phraseText(phrase, parsed)}" through its ${way}`));
       if (way === 'premodifier') {
         const found = phrase.mentions
           .filter((mention) => mention !== phrase.headMention)
@@ -198,7 +200,7 @@ export class Resolver {
     };
     for (const phrase of phrases) {
       const found = this.resolve(phrase, parsed, [...wanted], spec, false, 1);
-      if (found[0]) return { ...found[0], steps: [...found[0].steps, `"we" is ${found[0].name}`] };
+      if (found[0]) return withStep(found[0], `"we" is ${found[0].name}`);
     }
     return undefined;
   }
