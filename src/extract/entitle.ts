@@ -3,33 +3,45 @@ import type { EntityMention } from './mention.js';
 
 /**
  * Gives each entity of a document the fullest form by which the document itself names it: "Quanta Computer", or "Quanta" where the text
- * never says more. Only forms that extend or shorten the canonical name count, and only for types with short forms; whoever joins
- * documents joins on `id`, which does not change.
+ * never says more. A form that extends or shortens the canonical name comes before another name of the entity; where the text uses
+ * no name of the dictionary in Latin script, the canonical name stays. Only for types with short forms.
+ * Whoever joins documents joins on `id`, which does not change.
  */
 export function entitle(mentions: readonly EntityMention[], types: ReadonlyMap<string, TypeEntry>): EntityMention[] {
-  const fullest = new Map<string, string>();
-  for (const { id, type, text, name, entity } of mentions) {
-    if (!id || !entity || !types.get(type)?.shortForms) continue;
-    const form = withoutLegalForm(text, tailsOf(types.get(type)?.legalForms ?? NO_FORMS));
-    if (!related(form, name)) continue;
-    const known = fullest.get(id);
-    if (known === undefined || form.length > known.length) fullest.set(id, form);
+  const related = new Map<string, string>();
+  const others = new Map<string, string>();
+  for (const mention of mentions) {
+    const { id, type, name, entity, by } = mention;
+    const entry = types.get(type);
+    if (!id || !entity || !entry?.shortForms || by.rule !== KNOWN) continue;
+    const form = withoutLegalForm(mention.text, entry.legalForms ? tailsOf(entry.legalForms) : []);
+    if (!LATIN.test(form)) continue;
+    if (isRelated(form, name)) keepLonger(related, id, cased(form, name));
+    else if (form !== form.toLowerCase()) keepLonger(others, id, form);
   }
   return mentions.map((mention) => {
-    const form = mention.id ? fullest.get(mention.id) : undefined;
-    return form === undefined || form === mention.name ? mention : { ...mention, name: cased(form, mention.name) };
+    const form = mention.id ? (related.get(mention.id) ?? others.get(mention.id)) : undefined;
+    return form === undefined || form === mention.name ? mention : { ...mention, name: form };
   });
 }
 
+/** The rule of mentions that a dictionary name found as it stands. */
+const KNOWN = 'gazetteer';
+const LATIN = /^[\p{Script=Latin}\d\s&.,'’/+-]+$/u;
+
+function keepLonger(forms: Map<string, string>, id: string, form: string): void {
+  const known = forms.get(id);
+  if (known === undefined || form.length > known.length) forms.set(id, form);
+}
+
 /** Whether one name is the beginning of the other, word by word, whatever the case. */
-function related(form: string, name: string): boolean {
+function isRelated(form: string, name: string): boolean {
   const [short, long] = form.length < name.length ? [form, name] : [name, form];
   return (
     long.toLowerCase().startsWith(short.toLowerCase()) && (long.length === short.length || long[short.length] === ' ')
   );
 }
 
-const NO_FORMS: readonly string[] = [];
 const tails = new WeakMap<readonly string[], readonly string[]>();
 
 /** Legal forms as they end a name, in lower case with the space before. */
