@@ -16,20 +16,29 @@ export interface TestFailure {
   readonly differences: readonly string[];
 }
 
+/** What the runner must know of the dictionary. */
+export interface TestSetting {
+  /** Relations whose arguments have no order. */
+  readonly symmetric?: ReadonlySet<string>;
+  /** Canonical name of an entry by its `type:id`: tests may name an entity by it, however the text does. */
+  readonly canonical?: (id: string) => string | undefined;
+}
+
 export interface TestReport {
   readonly passed: number;
   readonly failures: readonly TestFailure[];
 }
 
 /**
- * Runs the tests of dictionary files: those of `NAME.test.yaml`, and the examples and counterexamples of relations.
- * `symmetric` are the relations whose arguments have no order.
+ * Runs the tests of dictionary files: those of `NAME.test.yaml`, and the examples and counterexamples of relations. A set alone is that
+ * of the symmetric relations.
  */
 export function runTests(
   sources: readonly SourceFile[],
   extract: Extract,
-  symmetric: ReadonlySet<string> = new Set(),
+  given: ReadonlySet<string> | TestSetting = {},
 ): TestReport {
+  const setting: TestSetting = given instanceof Set ? { symmetric: given } : (given as TestSetting);
   const failures: TestFailure[] = [];
   let passed = 0;
   const settle = (
@@ -45,13 +54,13 @@ export function runTests(
     const { file } = readFile(source);
     if (file?.kind === 'tests') {
       (file.value as DictionaryTestFile).tests.forEach((test, at) => {
-        settle(file, ['tests', at], readMarked(test.text).text, differencesOf(test, extract, symmetric));
+        settle(file, ['tests', at], readMarked(test.text).text, differencesOf(test, extract, setting));
       });
     } else if (file?.kind === 'relations') {
       (file.value as { relations: RelationEntry[] }).relations.forEach((relation, at) => {
         if (relation.disabled) return;
         relation.examples.forEach((test, index) => {
-          const found = differencesOf(test, extract, symmetric, relation.id);
+          const found = differencesOf(test, extract, setting, relation.id);
           settle(file, ['relations', at, 'examples', index], readMarked(test.text).text, found);
         });
         relation.counterexamples.forEach((text, index) => {
@@ -73,7 +82,7 @@ export function runTests(
 export function differencesOf(
   test: DictionaryTest,
   extract: Extract,
-  symmetric: ReadonlySet<string> = new Set(),
+  setting: TestSetting = {},
   only?: string,
 ): string[] {
   const { text, mentions } = readMarked(test.text);
@@ -83,7 +92,7 @@ export function differencesOf(
   if (mentions.length > 0 || test.mentions === 'none') {
     const rest = [...extraction.mentions];
     for (const mention of mentions) {
-      const at = rest.findIndex((other) => isMarked(other, mention));
+      const at = rest.findIndex((other) => isMarked(other, mention, setting));
       if (at >= 0) rest.splice(at, 1);
       else differences.push(`- ${mark(mention)}`);
     }
@@ -92,7 +101,7 @@ export function differencesOf(
   if (test.relations === undefined) return differences;
   const rest = extraction.relations.filter(({ type }) => only === undefined || type === only);
   for (const line of test.relations === 'none' ? [] : test.relations) {
-    const at = rest.findIndex((relation) => fits(line, relation, symmetric.has(relation.type)));
+    const at = rest.findIndex((relation) => fits(line, relation, setting));
     if (at >= 0) rest.splice(at, 1);
     else if (only === undefined || line.replace(/^not /, '').startsWith(`${only}(`)) differences.push(`- ${line}`);
   }
@@ -100,10 +109,9 @@ export function differencesOf(
   return differences;
 }
 
-function isMarked(found: Mention, { start, end, type, name }: MarkedMention): boolean {
-  return (
-    found.start === start && found.end === end && found.type === type && (name === undefined || found.name === name)
-  );
+function isMarked(found: Mention, { start, end, type, name }: MarkedMention, { canonical }: TestSetting): boolean {
+  if (found.start !== start || found.end !== end || found.type !== type) return false;
+  return name === undefined || name === found.name || (found.id !== undefined && canonical?.(found.id) === name);
 }
 
 function mark({ text, type, name }: { text: string; type: string; name?: string }): string {
@@ -124,13 +132,20 @@ export function relationLine(relation: Relation): string {
 }
 
 /** Whether a relation is what a line of a test says. What the line leaves out (source, time, amount) may be anything. */
-export function fits(line: string, relation: Relation, symmetric = false): boolean {
+export function fits(line: string, relation: Relation, { symmetric, canonical }: TestSetting = {}): boolean {
   const [head = '', ...notes] = line.split(/;\s*/);
-  const { subject, object } = relation;
-  const forms = [head.trim()];
-  const straight = relationLine(bare(relation));
-  const crossed = relationLine({ ...bare(relation), subject: object, object: subject });
-  if (!forms.includes(straight) && !(symmetric && forms.includes(crossed))) return false;
+  const { attribution: _, time: __, amounts: ___, ...bare } = relation;
+  const forms = (argument: Relation['subject']): Relation['subject'][] => {
+    const name = argument.id === undefined ? undefined : canonical?.(argument.id);
+    return name === undefined || name === argument.name ? [argument] : [argument, { ...argument, name }];
+  };
+  const pairs = forms(relation.subject).flatMap((subject) =>
+    forms(relation.object).map((object) => ({ subject, object })),
+  );
+  const either = symmetric?.has(relation.type)
+    ? [...pairs, ...pairs.map(({ subject, object }) => ({ subject: object, object: subject }))]
+    : pairs;
+  if (!either.some((pair) => relationLine({ ...bare, ...pair }) === head.trim())) return false;
   return notes.every((note) => {
     const [, word = '', value = ''] = /^(\w+)\s+(.*)$/.exec(note.trim()) ?? [];
     if (word === 'by') return relation.attribution?.who === value;
@@ -138,8 +153,4 @@ export function fits(line: string, relation: Relation, symmetric = false): boole
     if (word === 'amount') return relation.amounts?.some(({ text }) => text === value) ?? false;
     return word === 'sentence' && relation.sentence === Number(value);
   });
-}
-
-function bare({ attribution: _, time: __, amounts: ___, ...rest }: Relation): Relation {
-  return rest;
 }

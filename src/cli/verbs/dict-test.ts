@@ -30,7 +30,7 @@ async function run(given: string[], options: Options): Promise<ExitCode> {
   const { passed, failures } = runTests(
     sources.filter(({ layer }) => (layer ?? 0) >= folders.own),
     extract,
-    symmetric,
+    { symmetric, canonical: (id) => dictionary.entities.get(id)?.name },
   );
   const paint = painter();
   for (const failure of failures) {
