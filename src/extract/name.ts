@@ -23,9 +23,13 @@ export function findNamings(
   discourse: Discourse,
 ): Naming[] {
   const found: Naming[] = [];
+  const { types } = relation.object;
+  if (!parsed.tagged.mentions.some((mention) => types.includes(mention.type))) return found;
+  const isThing = (mention: number): boolean => types.includes(parsed.tagged.mentions[mention]!.type);
   for (const placed of parsed.placed) {
     const { phrase } = placed;
     if (phrase.leader) continue;
+    if (!phrase.mentions.some(isThing) && !phrase.conjuncts.some((one) => one.mentions.some(isThing))) continue;
     let owners: Referent[] = [];
     for (const one of [phrase, ...phrase.conjuncts]) {
       const things = one.mentions

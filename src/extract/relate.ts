@@ -1,28 +1,39 @@
-import { type Grammar, singulars } from '../dictionary/grammar.js';
-import type { Frame, RelationType } from '../dictionary/relations.js';
+/**
+ * Matches the frames of the dictionary against sentences.
+ * In: a parsed sentence and what the text has named before. Out: relations with their evidence and how they are asserted.
+ */
+import type { Grammar } from '../dictionary/grammar.js';
+import type { ArgumentSpec, Frame, RelationType } from '../dictionary/relations.js';
 import { type Assertion, Assessor } from './assess.js';
-import { endsWith } from './discourse/phrase-words.js';
+import { withSteps } from './discourse/referent.js';
+import { type Found, once, weakest } from './found.js';
 import type { Clause } from './grammar/clauses.js';
 import type { NounPhrase } from './grammar/phrases.js';
 import { findNamings } from './name.js';
 import type { Parsed, Placed } from './parse.js';
 import type { Discourse, Referent } from './refer.js';
+import { predicateOf } from './slots/predicate.js';
 import { type Predicate, SlotReader } from './slots.js';
+import { framesOfNoun, framesOfVerb } from './triggers.js';
 
-/** A relation as found, before times and amounts. Words count from the sentence's first token. */
-export interface Found {
-  readonly relation: RelationType;
-  readonly frame: Frame;
-  readonly subject: Referent;
-  readonly object: Referent;
-  readonly parsed: Parsed;
-  readonly clause: Clause;
-  readonly first: number;
-  readonly last: number;
-  readonly assertion: Assertion;
-}
+export type { Found } from './found.js';
 
+const NONE: readonly Found[] = [];
 const PLAIN: Assertion = { polarity: 'affirmed', modality: 'asserted', void: false, steps: [] };
+
+const parties = new Map<string, ArgumentSpec>();
+
+/** What a phrase must be to name one of two arguments of these types. */
+function partySpec(subject: string | undefined, object: string | undefined): ArgumentSpec {
+  const key = `${subject}|${object}`;
+  let spec = parties.get(key);
+  if (!spec) {
+    const types = new Set([subject, object].filter((type) => type !== undefined));
+    spec = { types: [...types], phrase: false, through: [] };
+    parties.set(key, spec);
+  }
+  return spec;
+}
 
 /** Matches the frames of the dictionary against the clauses of one sentence after another. */
 export class Relater {
@@ -73,62 +84,31 @@ export class Relater {
     return once(found.filter((one) => !question || one.frame.kind === 'naming').sort((a, b) => a.first - b.first));
   }
 
-  private ofVerb(parsed: Parsed, clause: Clause): Found[] {
+  private ofVerb(parsed: Parsed, clause: Clause): readonly Found[] {
+    const frames = framesOfVerb(this.grammar, clause, this.reader.lemmasOf(clause, parsed), this.possible);
+    if (frames.length === 0) return NONE;
     const verb = clause.verb!;
-    const predicate: Predicate = { parsed, clause, first: verb.main, last: verb.last };
-    const lemmas = this.reader.lemmasOf(clause, parsed);
-    const frames: Frame[] = [];
-    for (const lemma of lemmas) for (const frame of this.grammar.verbFrames.get(lemma) ?? []) frames.push(frame);
-    for (const adverb of [...verb.adverbs, ...clause.adverbs]) {
-      for (const frame of this.grammar.adverbFrames.get(adverb) ?? []) frames.push(frame);
-    }
-    return this.match(predicate, frames);
+    return this.match(predicateOf(parsed, clause, undefined, verb.main, verb.last), frames);
   }
 
-  private ofNoun(parsed: Parsed, placed: Placed): Found[] {
-    const { phrase } = placed;
-    const { words } = parsed.tagged;
-    const frames: { frame: Frame; first: number; last: number }[] = [];
-    const heads = phrase.headMention >= 0 ? this.beforeMention(phrase, parsed) : [phrase.head];
-    for (const head of heads) {
-      const before = words.slice(phrase.core, head).filter((word) => word !== '-');
-      for (const form of singulars(words[head]!)) {
-        for (const { words: noun, frame } of this.grammar.nounFrames.get(form) ?? []) {
-          if (endsWith([...before, form], noun)) frames.push({ frame, first: head - noun.length + 1, last: head + 1 });
-        }
-      }
-    }
-    const longest = new Map<RelationType, number>();
-    for (const { frame, first, last } of frames)
-      longest.set(frame.relation, Math.max(longest.get(frame.relation) ?? 0, last - first));
+  private ofNoun(parsed: Parsed, placed: Placed): readonly Found[] {
+    const triggered = framesOfNoun(this.grammar, placed.phrase, parsed, this.possible);
+    if (triggered.length === 0) return NONE;
     const found: Found[] = [];
-    for (const { frame, first, last } of frames) {
-      if (last - first < longest.get(frame.relation)!) continue;
-      const predicate: Predicate = {
-        parsed,
-        clause: placed.clause,
-        noun: placed,
-        first: Math.max(first, phrase.first),
-        last,
-      };
-      found.push(...this.match(predicate, [frame]));
+    let predicate: Predicate | undefined;
+    for (const { frame, first, last } of triggered) {
+      const from = Math.max(first, placed.phrase.first);
+      if (predicate?.first !== from) predicate = predicateOf(parsed, placed.clause, placed, from, last);
+      found.push(...this.fill(predicate, frame));
     }
     return found;
   }
 
-  /** A noun between two mentions: "Apple supplier Foxconn". */
-  private beforeMention(phrase: NounPhrase, parsed: Parsed): number[] {
-    const { mention } = parsed.tagged;
-    let at = phrase.head;
-    while (at > phrase.first && mention[at - 1]! === phrase.headMention) at--;
-    return at - 1 >= phrase.first && mention[at - 1]! < 0 ? [at - 1] : [];
-  }
-
   /** "X-backed Y": X, a hyphen and a word of the frame in a phrase that is Y, or whose host Y is. */
-  private ofHyphen(parsed: Parsed, placed: Placed): Found[] {
+  private ofHyphen(parsed: Parsed, placed: Placed): readonly Found[] {
     const { phrase } = placed;
     const { words, mention } = parsed.tagged;
-    const found: Found[] = [];
+    let found: Found[] | undefined;
     for (let at = phrase.first; at + 2 < phrase.last; at++) {
       if (mention[at]! < 0 || words[at + 1] !== '-') continue;
       for (const frame of this.grammar.hyphenFrames.get(words[at + 2]!) ?? []) {
@@ -146,6 +126,7 @@ export class Relater {
           .concat(this.identityOf(placed, parsed, relation))
           .filter((object) => object.name !== subject.name);
         for (const object of objects.slice(0, 1)) {
+          found ??= [];
           found.push({
             relation,
             frame,
@@ -160,39 +141,28 @@ export class Relater {
         }
       }
     }
-    return found;
+    return found ?? NONE;
   }
 
   private identityOf(placed: Placed, parsed: Parsed, relation: RelationType): Referent[] {
-    const predicate: Predicate = {
-      parsed,
-      clause: placed.clause,
-      noun: placed,
-      first: placed.phrase.head,
-      last: placed.phrase.last,
-    };
+    const { head, last } = placed.phrase;
+    const predicate = predicateOf(parsed, placed.clause, placed, head, last);
     return this.reader.read(predicate, { path: ['is'], text: 'is' }, relation.object);
   }
 
   /** Tries frames in order; the first of each relation that fills both arguments wins. */
-  private match(predicate: Predicate, frames: readonly Frame[]): Found[] {
+  private match(predicate: Predicate, frames: readonly Frame[]): readonly Found[] {
     const found: Found[] = [];
-    const done = new Set<RelationType>();
-    const ordered = [...frames].sort((a, b) => a.relation.frames.indexOf(a) - b.relation.frames.indexOf(b));
-    for (const frame of ordered) {
-      if (done.has(frame.relation) || !this.possible(frame.relation)) continue;
-      const relations = this.fill(predicate, frame);
-      if (relations.length === 0) continue;
-      done.add(frame.relation);
-      found.push(...relations);
+    for (const frame of frames) {
+      if (found.length > 0 && found.some((one) => one.relation === frame.relation)) continue;
+      found.push(...this.fill(predicate, frame));
     }
     return found;
   }
 
   /** Whether the text has named what the relation's arguments can be. */
-  private possible({ subject, object }: RelationType): boolean {
-    return this.discourse.holds(subject.types) && (object.phrase || this.discourse.holds(object.types));
-  }
+  private readonly possible = ({ subject, object }: RelationType): boolean =>
+    this.discourse.holds(subject.types) && (object.phrase || this.discourse.holds(object.types));
 
   private fill(predicate: Predicate, frame: Frame): Found[] {
     const { relation } = frame;
@@ -253,11 +223,8 @@ export class Relater {
   private agentBefore(predicate: Predicate, relation: RelationType): Referent[] {
     const { clause, parsed } = predicate;
     if (predicate.noun || !clause.verb?.passive || clause.link !== 'main' || clause.verb.modals.length > 0) return [];
-    // A named patient opens a new matter, unless a pronoun ties the sentence to the one before.
-    const tied = parsed.placed.some(({ phrase, clause: own }) => own === clause && phrase.pronoun === 'it');
-    if (clause.subject && clause.subject.headMention >= 0 && !tied) return [];
     const agent = this.discourse.subjectBefore(parsed.index, new Set(relation.subject.types));
-    return agent ? [{ ...agent, steps: [`agent from the sentence before: ${agent.name}`] }] : [];
+    return agent ? [withSteps(agent, [`agent from the sentence before: ${agent.name}`])] : [];
   }
 
   /** A reference to whoever makes a thing is to its maker, where the dictionary knows it and the text has named it. */
@@ -270,7 +237,7 @@ export class Relater {
     )
       return subject;
     const named = this.discourse.named(subject.type ?? '', maker);
-    return named ? { ...named, steps: [...subject.steps, `the dictionary has ${named.name} as the maker`] } : subject;
+    return named ? withSteps(named, [...subject.steps, `the dictionary has ${named.name} as the maker`]) : subject;
   }
 
   /** What the relation last had, in this sentence or the one before: its object where it is left out, its subject for a passive. */
@@ -278,17 +245,13 @@ export class Relater {
     const last = this.last.get(relation.id);
     if (!last || predicate.parsed.index - last.sentence > 1) return [];
     const referent = slot === 'elided' ? last.object : last.subject;
-    return [{ ...referent, steps: [`left out, as in the clause before: ${referent.name}`] }];
+    return [withSteps(referent, [`left out, as in the clause before: ${referent.name}`])];
   }
 
   private assert(predicate: Predicate, frame: Frame, subject: Referent, object: Referent): Assertion {
     const { parsed } = predicate;
     const names = new Set([subject.name, object.name]);
-    const spec = {
-      types: [...new Set([subject.type, object.type].filter((type) => type !== undefined))],
-      phrase: false,
-      through: [],
-    };
+    const spec = partySpec(subject.type, object.type);
     const isParty = (phrase: NounPhrase): boolean =>
       this.reader.resolve(phrase, parsed, spec.types, spec, false).some((referent) => names.has(referent.name));
     const assertion = this.assessor.assess(predicate, isParty);
@@ -298,23 +261,3 @@ export class Relater {
     return { ...assertion, polarity: flipped, modality };
   }
 }
-
-const ORDER = ['asserted', 'reported', 'planned', 'possible'] as const;
-
-function weakest<T extends (typeof ORDER)[number]>(left: T, right: T): T {
-  return ORDER.indexOf(left) >= ORDER.indexOf(right) ? left : right;
-}
-
-/** One relation for each type and pair of arguments; of several the one whose arguments took fewer steps. */
-function once(found: readonly Found[]): Found[] {
-  const best = new Map<string, Found>();
-  for (const one of found) {
-    const ends = [one.subject.name, one.object.name];
-    const key = [one.relation.id, ...(one.relation.symmetric ? ends.sort() : ends)].join('\u0000');
-    const known = best.get(key);
-    if (!known || cost(one) < cost(known)) best.set(key, one);
-  }
-  return [...best.values()];
-}
-
-const cost = (found: Found): number => found.subject.steps.length + found.object.steps.length;

@@ -17,6 +17,25 @@ import { clausesUnder } from './slots/verb-roles.js';
 
 export type { Predicate } from './slots/predicate.js';
 
+/** Makes a value for a set of types once. */
+function once<T>(make: (types: ReadonlySet<string>) => T): (types: ReadonlySet<string>) => T {
+  const made = new WeakMap<ReadonlySet<string>, T>();
+  return (types) => {
+    let value = made.get(types);
+    if (value === undefined) {
+      value = make(types);
+      made.set(types, value);
+    }
+    return value;
+  };
+}
+
+/** The entity types of a slot; it may also allow a phrase. */
+const typesOf = once((types): readonly string[] => [...types].filter((type) => type !== 'phrase'));
+/** A phrase that is of one of the types, and one that only says one. */
+const strict = once((types): ArgumentSpec => ({ types: [...types], phrase: false, through: [] }));
+const loose = once((types): ArgumentSpec => ({ types: [...types], phrase: false, through: ['premodifier', 'of'] }));
+
 /** Finds what fills the slots of a predicate. */
 export class SlotReader {
   private readonly resolver: Resolver;
@@ -42,28 +61,29 @@ export class SlotReader {
 
   /** The referents that a slot yields for an argument, in the order of the text; empty when it is not filled. */
   read(predicate: Predicate, slot: Slot, spec: ArgumentSpec): Referent[] {
-    const types = slot.types ? [...slot.types].filter((type) => type !== 'phrase') : spec.types;
+    const phrases = phrasesAt(predicate, slot.path);
+    if (phrases.length === 0) return [];
+    const types = slot.types ? typesOf(slot.types) : spec.types;
     const phrase = slot.types ? slot.types.has('phrase') : spec.phrase;
-    for (const wanted of types.length > 0 ? [types] : [[]]) {
-      const found: Referent[] = [];
-      for (const one of phrasesAt(predicate, slot.path)) {
-        for (const referent of this.resolve(one, predicate.parsed, wanted, spec, phrase)) {
-          if (!found.some((other) => other.name === referent.name && other.type === referent.type))
-            found.push(referent);
-        }
-        if (found.length > 0 && slot.path.at(-1) !== 'object' && slot.path.at(-1) !== 'members') break;
+    const end = slot.path.at(-1);
+    const several = end === 'object' || end === 'members';
+    const found: Referent[] = [];
+    for (const one of phrases) {
+      for (const referent of this.resolve(one, predicate.parsed, types, spec, phrase)) {
+        if (found.length === 0 || !found.some((other) => other.name === referent.name && other.type === referent.type))
+          found.push(referent);
       }
-      if (found.length > 0) return found;
+      if (found.length > 0 && !several) break;
     }
-    return [];
+    return found;
   }
 
   /** Whether a slot holds what a test asks for. */
   holds(predicate: Predicate, test: SlotTest): boolean {
     const last = test.slot.path.at(-1)!;
     if (last === 'adverb') {
-      const words = new Set([...predicate.clause.adverbs, ...(predicate.clause.verb?.adverbs ?? [])]);
-      return test.nouns.some(([word]) => words.has(word!));
+      const { adverbs, verb } = predicate.clause;
+      return test.nouns.some(([word]) => adverbs.includes(word!) || (verb?.adverbs.includes(word!) ?? false));
     }
     if (last === 'infinitive' || last === 'gerund') {
       return clausesUnder(predicate.parsed, predicate.clause, last).some((clause) => {
@@ -71,25 +91,34 @@ export class SlotReader {
         return test.nouns.some((words) => lemmas.has(words.join(' ')));
       });
     }
-    const path = last === 'head' ? test.slot.path.slice(0, -1) : test.slot.path;
-    for (const phrase of phrasesAt(predicate, path)) {
-      for (const one of [phrase, ...phrase.conjuncts, ...measuredBy(phrase, predicate.parsed)]) {
-        if (one.temporal) continue;
-        if (
-          this.isOf(one, predicate.parsed, test.types, []) ||
-          this.isOf(one, predicate.parsed, test.looseTypes, ['premodifier', 'of'])
-        )
-          return true;
-        if (test.nouns.length > 0 && headIs(one, predicate.parsed, test.nouns)) return true;
-      }
+    const { path } = test.slot;
+    const { parsed } = predicate;
+    for (const phrase of phrasesAt(predicate, path, 0, last === 'head' ? path.length - 1 : path.length)) {
+      if (this.fits(phrase, parsed, test)) return true;
+      for (const one of phrase.conjuncts) if (this.fits(one, parsed, test)) return true;
+      for (const one of measuredBy(phrase, parsed)) if (this.fits(one, parsed, test)) return true;
     }
     return false;
   }
 
-  private isOf(phrase: NounPhrase, parsed: Parsed, types: ReadonlySet<string>, through: readonly string[]): boolean {
+  private fits(phrase: NounPhrase, parsed: Parsed, test: SlotTest): boolean {
+    if (phrase.temporal) return false;
+    return (
+      this.isOf(phrase, parsed, test.types, strict) ||
+      this.isOf(phrase, parsed, test.looseTypes, loose) ||
+      (test.nouns.length > 0 && headIs(phrase, parsed, test.nouns))
+    );
+  }
+
+  private isOf(
+    phrase: NounPhrase,
+    parsed: Parsed,
+    types: ReadonlySet<string>,
+    specs: (types: ReadonlySet<string>) => ArgumentSpec,
+  ): boolean {
     if (types.size === 0 || phrase.pronoun) return false;
-    const wanted = [...types];
-    return this.resolve(phrase, parsed, wanted, { types: wanted, phrase: false, through }, false).length > 0;
+    const spec = specs(types);
+    return this.resolve(phrase, parsed, spec.types, spec, false).length > 0;
   }
 
   /** The lemmas of a clause's verb, alone and with its particle. */

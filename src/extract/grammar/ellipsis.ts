@@ -80,12 +80,15 @@ export function fillContrast(state: ClauseState, at: number): number {
   return next;
 }
 
+/** Verbs that may stand for the verb of the clause before. */
+const PRO_VERBS = new Set("do does did done doing has have will don't doesn't didn't hasn't haven't won't".split(' '));
+
 /** "Apple does not", "so does Y", "Y did the same": the verb is that of the clause before. */
 export function fillEllipsis(state: ClauseState, clause: Clause): void {
   const verb = clause.verb;
   if (!verb) return;
   const word = state.tagged.words[verb.main]!;
-  if (!/^(do|does|did|done|doing|has|have|will|don't|doesn't|didn't|hasn't|haven't|won't)$/.test(word)) return;
+  if (!PRO_VERBS.has(word)) return;
   const so = /^(do|does|did|done|doing)$/.test(word) && state.tagged.words[verb.main + 1] === 'so';
   if (so) {
     const before = state.clauses

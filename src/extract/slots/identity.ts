@@ -31,7 +31,7 @@ export function identity(predicate: Predicate, noun: Placed): NounPhrase[] {
     (noun.prepositional?.preposition === 'among' || noun.prepositional?.preposition === 'of')
   )
     return [clause.subject];
-  if (clause.verb && clause.subject === phrase && INCLUDES.test(words[clause.verb.main]!)) return clause.objects;
+  if (clause.verb && clause.subject === phrase && INCLUDES.has(words[clause.verb.main]!)) return clause.objects;
   if (phrase.appositions.length > 0) return phrase.appositions;
   const verb = clause.verb;
   const copula = verb && COPULA.has(words[verb.main]!);

@@ -8,7 +8,7 @@ import { identity } from './identity.js';
 import { premodifiers } from './phrase-parts.js';
 import type { Predicate } from './predicate.js';
 import { prepositional } from './verb-roles.js';
-import { INCLUDES } from './words.js';
+import { INCLUDES, LEADS } from './words.js';
 
 export function nounRole(predicate: Predicate, noun: Placed, role: string): NounPhrase[] {
   const { phrase, clause } = noun;
@@ -110,7 +110,7 @@ function includedBy(phrase: NounPhrase, parsed: Parsed): NounPhrase[] {
     .filter(
       (clause) =>
         clause.verb &&
-        INCLUDES.test(parsed.tagged.words[clause.verb.main]!) &&
+        INCLUDES.has(parsed.tagged.words[clause.verb.main]!) &&
         (clause.antecedent === phrase || clause.subject === phrase),
     )
     .flatMap((clause) => clause.objects);
@@ -137,11 +137,6 @@ export function leaders(noun: Placed, parsed: Parsed): NounPhrase[] {
     }
   }
   return parsed.clauses
-    .filter(
-      (clause) =>
-        clause.antecedent === phrase &&
-        clause.verb?.passive &&
-        /^(led|headed|anchored|co-led)$/.test(words[clause.verb.main]!),
-    )
+    .filter((clause) => clause.antecedent === phrase && clause.verb?.passive && LEADS.has(words[clause.verb.main]!))
     .flatMap((clause) => prepositional(clause, 'by'));
 }

@@ -6,7 +6,7 @@ import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase, Prepositional } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 import type { Predicate } from './predicate.js';
-import { LIST_PREPOSITIONS } from './words.js';
+import { CAUSES, LIST_PREPOSITIONS } from './words.js';
 
 export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
   const { clause } = predicate;
@@ -21,9 +21,7 @@ export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
     case 'outer-cause': {
       const parent = clause.parent;
       const lemma = parent?.verb ? predicate.parsed.tagged.words[parent.verb.main]! : '';
-      const causes =
-        /^(have|has|had|get|gets|got|tap|tapped|taps|hire|hired|hires|choose|chose|chosen|pick|picked|enlist|enlisted|ask|asked|contract|contracted|commission|commissioned|select|selected|pay|pays|paid|want|wants)$/;
-      return parent?.subject && (clause.link === 'complement' || clause.link === 'infinitive') && causes.test(lemma)
+      return parent?.subject && (clause.link === 'complement' || clause.link === 'infinitive') && CAUSES.has(lemma)
         ? [parent.subject]
         : [];
     }
@@ -91,7 +89,10 @@ function outer(clause: Clause, parsed: Parsed): NounPhrase[] {
   return parent?.subject && parent.subject !== clause.antecedent ? [parent.subject] : [];
 }
 
-function allPhrases(clause: Clause): Prepositional[] {
+/** The phrases of a clause with those of the clauses around it that belong to it. */
+function allPhrases(clause: Clause): readonly Prepositional[] {
+  if (!clause.parent || (clause.link !== 'infinitive' && clause.link !== 'gerund' && clause.link !== 'complement'))
+    return clause.phrases;
   const all = [...clause.phrases];
   for (
     let inner = clause;
@@ -109,10 +110,12 @@ function allPhrases(clause: Clause): Prepositional[] {
 }
 
 export function prepositional(clause: Clause, preposition: string): NounPhrase[] {
-  const found = allPhrases(clause).filter(
-    (one) => one.preposition === preposition && one.object && !one.object.temporal && !ofSubject(one, clause),
-  );
-  return found.map((one) => one.object!);
+  const found: NounPhrase[] = [];
+  for (const one of allPhrases(clause)) {
+    if (one.preposition !== preposition || !one.object || one.object.temporal || ofSubject(one, clause)) continue;
+    found.push(one.object);
+  }
+  return found;
 }
 
 /** A phrase before the verb that hangs on the subject's noun: "a start-up in Lyon, trains …". */

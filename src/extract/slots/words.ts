@@ -9,7 +9,8 @@ export const MEASURES = new Set(
   ),
 );
 
-export const INCLUDES = /^(include|includes|included|comprise|comprises|comprised|count|counts)$/;
+/** Forms of verbs whose objects are members of their subject. */
+export const INCLUDES = new Set('include includes included comprise comprises comprised count counts'.split(' '));
 
 export const COPULA = new Set([
   'is',
@@ -33,3 +34,13 @@ export const COPULA = new Set([
   "'s",
   '’s',
 ]);
+
+/** Forms of verbs whose subject has another do something: "tapped X to build". */
+export const CAUSES = new Set(
+  'have has had get gets got tap tapped taps hire hired hires choose chose chosen pick picked enlist enlisted ask asked contract contracted commission commissioned select selected pay pays paid want wants'.split(
+    ' ',
+  ),
+);
+
+/** "a round led by X", "an alliance headed by Y". */
+export const LEADS = new Set(['led', 'headed', 'anchored', 'co-led']);

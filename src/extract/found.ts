@@ -1,0 +1,43 @@
+/**
+ * A relation as the frames find it, and which of several findings of the same relation stands.
+ * In: what the frames of one sentence found. Out: each relation once.
+ */
+import type { Frame, RelationType } from '../dictionary/relations.js';
+import type { Assertion } from './assertion/assertion.js';
+import type { Referent } from './discourse/referent.js';
+import type { Clause } from './grammar/clauses.js';
+import type { Parsed } from './parse.js';
+
+/** A relation as found, before times and amounts. Words count from the sentence's first token. */
+export interface Found {
+  readonly relation: RelationType;
+  readonly frame: Frame;
+  readonly subject: Referent;
+  readonly object: Referent;
+  readonly parsed: Parsed;
+  readonly clause: Clause;
+  readonly first: number;
+  readonly last: number;
+  readonly assertion: Assertion;
+}
+
+const ORDER = ['asserted', 'reported', 'planned', 'possible'] as const;
+
+/** Of two modalities the one that says less. */
+export function weakest<T extends (typeof ORDER)[number]>(left: T, right: T): T {
+  return ORDER.indexOf(left) >= ORDER.indexOf(right) ? left : right;
+}
+
+/** One relation for each type and pair of arguments; of several the one whose arguments took fewer steps. */
+export function once(found: readonly Found[]): Found[] {
+  const best = new Map<string, Found>();
+  for (const one of found) {
+    const ends = [one.subject.name, one.object.name];
+    const key = [one.relation.id, ...(one.relation.symmetric ? ends.sort() : ends)].join('\u0000');
+    const known = best.get(key);
+    if (!known || cost(one) < cost(known)) best.set(key, one);
+  }
+  return [...best.values()];
+}
+
+const cost = (found: Found): number => found.subject.steps.length + found.object.steps.length;
