@@ -96,7 +96,12 @@ entries:
     const text =
       'Copperfern Data, a cloud provider, leases servers from Nvidia. Nvidia sued Copperfern Data on Monday.';
     const headers = { 'content-type': 'application/json' };
-    await world.fetch('/documents', { method: 'POST', body: JSON.stringify({ id: 'news', text }), headers });
+    const pushed = await world.fetch('/documents', {
+      method: 'POST',
+      body: JSON.stringify({ id: 'news', text }),
+      headers,
+    });
+    expect(pushed.status).toBe(202);
     const { page, faults, context } = await look();
     await page.click('nav a[data-view=inbox]');
     await page.waitForSelector('#s-type, #s-relation');
@@ -110,7 +115,7 @@ entries:
     expect(await violations(page)).toEqual([]);
     await page.click('#write');
     await truth(page, "document.getElementById('notice').textContent.startsWith('1 done')");
-    expect(readFileSync(join(world.folder, 'firms.yaml'), 'utf8')).toContain('id: pinegate-data');
+    expect(readFileSync(join(world.folder, 'firms.yaml'), 'utf8')).toContain('id: copperfern-data');
     expect(faults).toEqual([]);
     await context.close();
   });
