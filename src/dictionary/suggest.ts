@@ -16,7 +16,7 @@ export interface Context {
 /** A name that no dictionary holds. */
 export interface NameSuggestion {
   readonly kind: 'name';
-  /** What decisions refer to it by: `name Pinegate Data`. */
+  /** What decisions refer to it by: `name Copperfern Data`. */
   readonly key: string;
   readonly name: string;
   /** What it likely is, by its contexts; absent when nothing tells. */
@@ -163,7 +163,7 @@ function unclaimed({ text, mentions }: Extraction, dictionary: Dictionary): Span
   return spans;
 }
 
-/** The kind that a noun right beside a name gives: "Pinegate Data, a Singapore cloud provider". */
+/** The kind that a noun right beside a name gives: "Copperfern Data, a Singapore cloud provider". */
 function kindBeside(
   name: string,
   type: string,
