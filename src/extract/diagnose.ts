@@ -158,6 +158,6 @@ function holding({ predicate }: Candidate, path: readonly string[]): string[] {
   const last = path.at(-1);
   if (last === 'adverb') return [...predicate.clause.adverbs];
   if (last === 'infinitive' || last === 'gerund' || last === 'elided' || last === 'before') return [];
-  const phrases: NounPhrase[] = phrasesAt(predicate, last === 'head' ? path.slice(0, -1) : path);
+  const phrases: readonly NounPhrase[] = phrasesAt(predicate, last === 'head' ? path.slice(0, -1) : path);
   return phrases.filter(({ temporal }) => !temporal).map((phrase) => phraseText(phrase, predicate.parsed));
 }

@@ -4,7 +4,8 @@ import { endsWith } from './discourse/phrase-words.js';
 import type { Clause } from './grammar/clauses.js';
 import type { NounPhrase } from './grammar/phrases.js';
 import type { Parsed } from './parse.js';
-import type { Predicate, SlotReader } from './slots.js';
+import { type Predicate, predicateOf } from './slots/predicate.js';
+import type { SlotReader } from './slots.js';
 
 /** A verb or noun that may state a relation, with the frames that the dictionary has for it. */
 export interface Candidate {
@@ -29,7 +30,7 @@ export function candidatesOf(parsed: Parsed, grammar: Grammar, reader: SlotReade
     const near = entitiesOf(clause) > 1;
     if (frames.length === 0 && !near) continue;
     found.push({
-      predicate: { parsed, clause, first: verb.main, last: verb.last },
+      predicate: predicateOf(parsed, clause, undefined, verb.main, verb.last),
       kind: 'verb',
       lemmas,
       frames,
@@ -52,7 +53,7 @@ export function candidatesOf(parsed: Parsed, grammar: Grammar, reader: SlotReade
       !(phrase.possessor && named(phrase.possessor) && phrase.phrases.some(({ object }) => object && named(object)))
     )
       continue;
-    const predicate: Predicate = { parsed, clause, noun, first: phrase.head, last: phrase.head + 1 };
+    const predicate = predicateOf(parsed, clause, noun, phrase.head, phrase.head + 1);
     found.push({ predicate, kind: 'noun', lemmas: [forms.at(-1)!], frames, near: entitiesOf(clause) > 1 });
   }
   return found.sort((a, b) => a.predicate.first - b.predicate.first);
