@@ -1,4 +1,12 @@
-import { parse as readDates } from 'chrono-node/en';
+import { Chrono, configuration } from 'chrono-node/en';
+
+/** Only the two ways to write a date with the name of its month; everything else is read before it comes here. */
+const dates = new Chrono({
+  parsers: configuration
+    .createConfiguration(true)
+    .parsers.filter((parser) => /MonthName(Little|Middle)Endian/.test(parser.constructor.name)),
+  refiners: [],
+});
 
 /** A calendar day; months count from 1. */
 export interface Day {
@@ -72,12 +80,8 @@ export function shift(from: Day, unit: Unit, count: number): string {
 }
 
 /** Reads a calendar date with day and month ("March 25, 2025", "9 April"); without a year the year is left open. */
-export function readDate(
-  text: string,
-  published: Day | undefined,
-): (Omit<Day, 'year'> & { year?: number }) | undefined {
-  const instant = published ? new Date(Date.UTC(published.year, published.month - 1, published.day, 12)) : new Date(0);
-  const [found] = readDates(text, { instant, timezone: 0 });
+export function readDate(text: string): (Omit<Day, 'year'> & { year?: number }) | undefined {
+  const [found] = dates.parse(text, { instant: new Date(0), timezone: 0 });
   if (!found?.start.isCertain('day') || !found.start.isCertain('month')) return undefined;
   const [year, month, day] = (['year', 'month', 'day'] as const).map((part) => found.start.get(part));
   if (!month || !day) return undefined;

@@ -204,10 +204,10 @@ class TimeReader {
     if (/^(19|20)\d\d$/.test(this.word(comma))) last = comma + 1;
     const { tokens, first } = this.tagged;
     const text = tokens.text.slice(tokens.start[first + at], tokens.end[first + last - 1]);
+    const read = readDate(text);
     return {
       last,
       value: ({ published, future }) => {
-        const read = readDate(text, published);
         if (!read) return undefined;
         if (read.year !== undefined) return dayText({ ...read, year: read.year });
         if (!published) return undefined;
