@@ -3,6 +3,7 @@ import { DelayedError, type Job, type Telemetry, Worker } from 'bullmq';
 import type { RedisHandle } from '../redis/open.js';
 import { Breaker } from './breaker.js';
 import { type DocumentJob, type DocumentPointer, jobPointers, QUEUE_NAME } from './job.js';
+import { cutLocks } from './locks.js';
 import type { Producer } from './producer.js';
 
 /** A job as the processor sees it. */
@@ -53,6 +54,7 @@ export class DocumentWorker {
   private lastProgress = performance.now();
   private readonly worker: Worker<DocumentJob>;
   private readonly sweeper: NodeJS.Timeout;
+  private readonly cutter: NodeJS.Timeout;
   private sweeping = false;
   private draining = false;
 
@@ -102,6 +104,8 @@ export class DocumentWorker {
     });
     this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS);
     this.sweeper.unref();
+    this.cutter = setInterval(() => void cutLocks(redis, lock).catch(() => {}), lock);
+    this.cutter.unref();
   }
 
   /** Milliseconds since a job ended, or since one was taken when none was held. */
@@ -119,6 +123,7 @@ export class DocumentWorker {
   async close(deadlineMs: number): Promise<boolean> {
     this.draining = true;
     clearInterval(this.sweeper);
+    clearInterval(this.cutter);
     const closed = this.worker.close().then(
       () => true,
       () => false,

@@ -3,19 +3,23 @@ import type { RedisClient } from '../redis/connect.js';
 import type { RedisHandle } from '../redis/open.js';
 import { Script } from '../redis/script.js';
 
-/** Says that a member lives, forgets dead ones, returns how many live. By the clock of Redis. */
+/** Says that a member lives, forgets dead ones and those of a clock that was set back, returns how many live. By the clock of Redis. */
 const BEAT = new Script(`
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - tonumber(ARGV[2]))
+redis.call('ZREMRANGEBYSCORE', KEYS[1], now + tonumber(ARGV[2]), '+inf')
 redis.call('PEXPIRE', KEYS[1], tonumber(ARGV[2]) * 4)
 return redis.call('ZCARD', KEYS[1])
 `);
-/** Takes or renews a lease; 1 renewed, 2 newly taken, 0 held by another. */
+/** Takes or renews a lease; 1 renewed, 2 newly taken, 0 held by another. One that a clock set back made far too long is cut. */
 const TAKE = new Script(`
 local holder = redis.call('GET', KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
+if holder and holder ~= ARGV[1] then
+  if redis.call('PTTL', KEYS[1]) > 4 * tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+  return 0
+end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 if holder then return 1 end
 return 2

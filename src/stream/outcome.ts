@@ -26,10 +26,15 @@ export function describeOutcome(document: Document, extraction: Extraction, symm
   const meta = documentMeta(document);
   const version = member('dictionaryVersion', extraction.dictionaryVersion);
   const facts = new Map<string, Outcome['facts'][number]>();
+  const mentions = extraction.mentions.slice(0, MAX_FACTS);
+  let truncated = mentions.length < extraction.mentions.length;
   for (const relation of extraction.relations) {
     const id = factId(extraction.documentId, relation, symmetric);
     if (facts.has(id)) continue;
-    if (facts.size === MAX_FACTS) break;
+    if (facts.size === MAX_FACTS) {
+      truncated = true;
+      break;
+    }
     const span = extraction.sentences[relation.sentence];
     const sentence = span ? extraction.text.slice(span.start, Math.min(span.end, span.start + MAX_SENTENCE)) : '';
     const { type, subject, object } = relation;
@@ -37,9 +42,7 @@ export function describeOutcome(document: Document, extraction: Extraction, symm
     const data = [version, member('factId', id), meta, member('sentence', sentence), member('relation', relation)];
     facts.set(id, [id, factPayload(relation, sentence), brief, data.join(',')]);
   }
-  const mentions = extraction.mentions.slice(0, MAX_FACTS);
   const seen = mentions.map(({ start, end, type, name, id }) => [start, end, type, name, id]);
-  const truncated = mentions.length < extraction.mentions.length || facts.size === MAX_FACTS;
   const extracted = [version, meta, member('language', extraction.language), member('mentions', mentions)];
   if (truncated) extracted.push('"truncated":true');
   return {

@@ -20,7 +20,8 @@ export class BadNetwork {
   private readonly pairs = new Set<[Socket, Socket]>();
   private readonly held: (() => void)[] = [];
 
-  constructor(private readonly target: number) {}
+  /** @param target port that it leads to; another one holds for new connections. */
+  constructor(public target: number) {}
 
   get url(): string {
     return `redis://127.0.0.1:${this.port}`;

@@ -2,11 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import { afterEach, describe, expect, test } from 'vitest';
 import { listDead } from '../../src/queue/dead.js';
 import { BackpressureError } from '../../src/queue/pressure.js';
+import { Producer } from '../../src/queue/producer.js';
+import { queueStatus } from '../../src/queue/status.js';
 import { until } from '../e2e/processes.js';
-import { hasRedisServer } from '../redis/temporary.js';
+import { hasRedisServer, temporaryRedis } from '../redis/temporary.js';
+import { check, readAll } from './checker.js';
+import { BadNetwork } from './proxy.js';
 import { persist, World } from './world.js';
 
 const canMount = (() => {
@@ -103,6 +108,62 @@ describe.skipIf(!hasRedisServer)('a Redis in trouble', () => {
     await client.replicaof('NO', 'ONE');
     await client.script('FLUSH');
     await world.push(documents(50, 'after'), 4);
+    await world.settle();
+    expect((await world.verdict()).problems).toEqual([]);
+    await nothingFailed();
+  });
+
+  test('14: the master dies, its replica is read-only for a while and then promoted', async () => {
+    world = await World.create();
+    const replica = await temporaryRedis('redis-server', ['--replicaof', `127.0.0.1 ${world.server.port}`]);
+    const network = await new BadNetwork(world.server.port).open();
+    try {
+      await world.start(2, {}, network.url);
+      await world.push(documents(200), 4);
+      await until('half is done', async () => (await world.verdict()).events > 300);
+      await world.redis.client.wait(1, 5_000);
+      await world.server.kill();
+      network.target = replica.port;
+      await sleep(3_000);
+      expect(world.workers.some((worker) => /READONLY/.test(worker.log()))).toBe(true);
+      const promoted = new Redis(replica.port, '127.0.0.1');
+      await promoted.replicaof('NO', 'ONE');
+      promoted.disconnect();
+      const redis = await replica.open();
+      const producer = new Producer(redis);
+      // Replication is asynchronous: whoever had no answer, or does not trust it, pushes again.
+      await producer.push(documents(200).map((document) => ({ document })));
+      await until('the queue is worked off', async () => {
+        const { waiting, active, delayed, failed } = (await queueStatus(redis, producer)).jobs;
+        return waiting + active + delayed + failed === 0;
+      });
+      const { problems, events } = check(await readAll(redis), world.model);
+      expect(problems).toEqual([]);
+      expect(events).toBe(600);
+      expect(await listDead(redis)).toEqual([]);
+      await producer.close();
+    } finally {
+      network.close();
+      await replica.stop();
+    }
+  });
+
+  test('14: Redis answers LOADING for some seconds after a restart', async () => {
+    world = await World.create();
+    await world.start(1);
+    await world.push(documents(300), 4);
+    await world.server.kill();
+    const started = world.server.start('--key-load-delay', '800');
+    const raw = new Redis(world.server.port, '127.0.0.1', { enableReadyCheck: false, maxRetriesPerRequest: null });
+    raw.on('error', () => {});
+    const replies: string[] = [];
+    await until('a LOADING', async () => {
+      replies.push(String(await raw.get('x').catch((error: Error) => error.message)));
+      return replies.some((reply) => reply.includes('LOADING'));
+    });
+    raw.disconnect();
+    await started;
+    await world.push(documents(50, 'later'));
     await world.settle();
     expect((await world.verdict()).problems).toEqual([]);
     await nothingFailed();

@@ -29,9 +29,14 @@ export class World {
   ) {}
 
   static async create(
-    options: { redis?: string[]; config?: Partial<Config>; worker?: Record<string, string> } = {},
+    options: {
+      redis?: string[];
+      redisEnvironment?: Record<string, string>;
+      config?: Partial<Config>;
+      worker?: Record<string, string>;
+    } = {},
   ): Promise<World> {
-    const server = await temporaryRedis('redis-server', options.redis ?? []);
+    const server = await temporaryRedis('redis-server', options.redis ?? [], options.redisEnvironment);
     const redis = await server.open(options.config);
     return new World(server, redis, new Producer(redis), { ...WORKER_SETTINGS, ...options.worker });
   }

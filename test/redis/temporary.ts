@@ -41,6 +41,7 @@ export interface TemporaryRedis {
 export async function temporaryRedis(
   engine: Engine = engines[0] as Engine,
   args: string[] = [],
+  environment: Record<string, string> = {},
 ): Promise<TemporaryRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-redis-'));
   const mock = engine === 'js-redis-server' ? await createRedisMock() : undefined;
@@ -74,7 +75,7 @@ export async function temporaryRedis(
       const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
       const durable = ['--appendonly', 'yes', '--appendfsync', 'everysec', '--maxmemory-policy', 'noeviction'];
       const all = [...settings, ...durable, '--enable-debug-command', 'yes', ...args, ...extra];
-      child = spawn('redis-server', all, { stdio: 'ignore' });
+      child = spawn('redis-server', all, { stdio: 'ignore', env: { ...process.env, ...environment } });
       await answers(port);
     },
     async stop() {
