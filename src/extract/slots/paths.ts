@@ -9,12 +9,7 @@ import { type Predicate, predicateOf } from './predicate.js';
 import { clausesUnder, verbRole } from './verb-roles.js';
 
 /** The noun phrases at the end of a path, from its `from`th part on. */
-export function phrasesAt(
-  predicate: Predicate,
-  path: readonly string[],
-  from = 0,
-  to = path.length,
-): readonly NounPhrase[] {
+export function phrasesAt(predicate: Predicate, path: readonly string[], from = 0, to = path.length): NounPhrase[] {
   const first = path[from]!;
   const { parsed } = predicate;
   if (first === 'infinitive' || first === 'gerund' || first === 'complement') {
@@ -38,7 +33,8 @@ export function phrasesAt(
   return phrases;
 }
 
-function roleOf(predicate: Predicate, role: string): readonly NounPhrase[] {
+function roleOf(predicate: Predicate, role: string): NounPhrase[] {
+  predicate.roles ??= new Map();
   let found = predicate.roles.get(role);
   if (!found) {
     found = predicate.noun ? nounRole(predicate, predicate.noun, role) : verbRole(predicate, role);

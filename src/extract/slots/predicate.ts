@@ -8,12 +8,12 @@ export interface Predicate {
   readonly parsed: Parsed;
   readonly clause: Clause;
   /** The phrase of a noun that is the trigger. */
-  readonly noun: Placed | undefined;
+  readonly noun?: Placed | undefined;
   /** Words of the trigger [first, last). */
   readonly first: number;
   readonly last: number;
   /** The phrases of the roles that were asked for so far: the frames of one predicate ask for the same few. */
-  readonly roles: Map<string, readonly NounPhrase[]>;
+  roles?: Map<string, NounPhrase[]>;
 }
 
 export function predicateOf(
