@@ -1,11 +1,11 @@
 import { type Grammar, singulars } from '../dictionary/grammar.js';
 import type { Frame } from '../dictionary/relations.js';
-import { endsWith } from './discourse/phrase-words.js';
 import type { Clause } from './grammar/clauses.js';
 import type { NounPhrase } from './grammar/phrases.js';
 import type { Parsed } from './parse.js';
 import { type Predicate, predicateOf } from './slots/predicate.js';
 import type { SlotReader } from './slots.js';
+import { framesOfNoun, framesOfVerb } from './triggers.js';
 
 /** A verb or noun that may state a relation, with the frames that the dictionary has for it. */
 export interface Candidate {
@@ -24,37 +24,29 @@ export function candidatesOf(parsed: Parsed, grammar: Grammar, reader: SlotReade
   for (const clause of parsed.clauses) {
     const { verb } = clause;
     if (!verb) continue;
-    const lemmas = [...reader.lemmasOf(clause, parsed)];
-    const adverbs = [...verb.adverbs, ...clause.adverbs].flatMap((adverb) => grammar.adverbFrames.get(adverb) ?? []);
-    const frames = [...lemmas.flatMap((lemma) => grammar.verbFrames.get(lemma) ?? []), ...adverbs];
+    const lemmas = reader.lemmasOf(clause, parsed);
+    const frames = framesOfVerb(grammar, clause, lemmas, () => true);
     const near = entitiesOf(clause) > 1;
     if (frames.length === 0 && !near) continue;
-    found.push({
-      predicate: predicateOf(parsed, clause, undefined, verb.main, verb.last),
-      kind: 'verb',
-      lemmas,
-      frames,
-      near,
-    });
+    const predicate = predicateOf(parsed, clause, undefined, verb.main, verb.last);
+    found.push({ predicate, kind: 'verb', lemmas: [...lemmas], frames, near });
   }
   for (const noun of parsed.placed) {
     const { phrase, clause } = noun;
-    if (phrase.headMention >= 0 || phrase.pronoun || phrase.temporal) continue;
-    const word = parsed.tagged.words[phrase.head]!;
-    const before = parsed.tagged.words.slice(phrase.core, phrase.head).filter((one) => one !== '-');
-    const forms = singulars(word);
-    const frames = forms.flatMap((form) =>
-      (grammar.nounFrames.get(form) ?? [])
-        .filter(({ words }) => endsWith([...before, form], words))
-        .map(({ frame }) => frame),
-    );
-    if (
-      frames.length === 0 &&
-      !(phrase.possessor && named(phrase.possessor) && phrase.phrases.some(({ object }) => object && named(object)))
-    )
-      continue;
-    const predicate = predicateOf(parsed, clause, noun, phrase.head, phrase.head + 1);
-    found.push({ predicate, kind: 'noun', lemmas: [forms.at(-1)!], frames, near: entitiesOf(clause) > 1 });
+    if (phrase.pronoun || phrase.temporal) continue;
+    const triggered = framesOfNoun(grammar, phrase, parsed, () => true);
+    const between =
+      phrase.headMention < 0 &&
+      phrase.possessor !== undefined &&
+      named(phrase.possessor) &&
+      phrase.phrases.some(({ object }) => object && named(object));
+    if (triggered.length === 0 && !between) continue;
+    const first = triggered[0]?.first ?? phrase.head;
+    const last = triggered[0]?.last ?? phrase.head + 1;
+    const predicate = predicateOf(parsed, clause, noun, first, last);
+    const lemmas = singulars(parsed.tagged.words[last - 1]!).slice(-1);
+    const frames = triggered.map(({ frame }) => frame);
+    found.push({ predicate, kind: 'noun', lemmas, frames, near: entitiesOf(clause) > 1 });
   }
   return found.sort((a, b) => a.predicate.first - b.predicate.first);
 }
