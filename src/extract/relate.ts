@@ -3,7 +3,8 @@
  * In: a parsed sentence and what the text has named before. Out: relations with their evidence and how they are asserted.
  */
 import type { Grammar } from '../dictionary/grammar.js';
-import type { ArgumentSpec, Frame, RelationType } from '../dictionary/relations.js';
+import type { Frame, RelationType } from '../dictionary/relations.js';
+import { partySpec } from './assertion/party.js';
 import { type Assertion, Assessor } from './assess.js';
 import { withSteps } from './discourse/referent.js';
 import { type Found, once, weakest } from './found.js';
@@ -20,20 +21,6 @@ export type { Found } from './found.js';
 
 const NONE: readonly Found[] = [];
 const PLAIN: Assertion = { polarity: 'affirmed', modality: 'asserted', void: false, steps: [] };
-
-const parties = new Map<string, ArgumentSpec>();
-
-/** What a phrase must be to name one of two arguments of these types. */
-function partySpec(subject: string | undefined, object: string | undefined): ArgumentSpec {
-  const key = `${subject}|${object}`;
-  let spec = parties.get(key);
-  if (!spec) {
-    const types = new Set([subject, object].filter((type) => type !== undefined));
-    spec = { types: [...types], phrase: false, through: [] };
-    parties.set(key, spec);
-  }
-  return spec;
-}
 
 /** Matches the frames of the dictionary against the clauses of one sentence after another. */
 export class Relater {
