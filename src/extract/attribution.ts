@@ -42,6 +42,11 @@ function spanOf({ first, last }: Source, parsed: Parsed): { start: number; end: 
 
 function entityOf({ phrase }: Source, who: string, parsed: Parsed, dictionary: Dictionary): Entity | undefined {
   if (phrase.headMention >= 0) return parsed.tagged.mentions[phrase.headMention]?.entity;
+  return entityNamed(who, dictionary) ?? entityNamed(who.replace(/^[Tt]he /, ''), dictionary);
+}
+
+/** The entity that a name is listed for, exactly as it is written. */
+export function entityNamed(name: string, dictionary: Dictionary): Entity | undefined {
   let names = byName.get(dictionary);
   if (!names) {
     const map = new Map<string, Entity>();
@@ -51,7 +56,7 @@ function entityOf({ phrase }: Source, who: string, parsed: Parsed, dictionary: D
     names = map;
     byName.set(dictionary, names);
   }
-  return names.get(who) ?? names.get(who.replace(/^[Tt]he /, ''));
+  return names.get(name);
 }
 
 /** The role of a source: a party where it names one of the arguments, else what its noun or the kind of its entity tells. */

@@ -1,6 +1,8 @@
 import type { Dictionary } from '../dictionary/dictionary.js';
 import type { Extraction } from '../schema/extraction.js';
 import { FLAG } from '../text/tokens.js';
+import { entityNamed } from './attribution.js';
+import { timesOf } from './date.js';
 import { diagnose, type Failure, type FrameReport, matched } from './diagnose.js';
 import { phraseText } from './discourse/phrase-words.js';
 import { type IdentifiedDocument, type Observed, observe } from './extract.js';
@@ -71,7 +73,7 @@ function reportOf(seen: Observed, dictionary: Dictionary): SentenceReport {
     })),
     clauses: parsed.clauses.filter(({ verb }) => verb).map((clause) => clauseReport(clause, parsed)),
     predicates: predicatesOf(seen, dictionary),
-    unknown: unknownNames(parsed),
+    unknown: unknownNames(parsed).filter((name) => !entityNamed(name, dictionary)),
   };
 }
 
@@ -118,14 +120,17 @@ function predicatesOf({ parsed, discourse, found }: Observed, { grammar }: Dicti
 }
 
 /** Runs of capitalised words inside a sentence that are in no mention. */
-function unknownNames({ tagged }: Parsed): string[] {
+function unknownNames(parsed: Parsed): string[] {
+  const { tagged } = parsed;
   const { tokens, first, count, mention, tags } = tagged;
   const names: string[] = [];
+  const times = timesOf(parsed);
   let start = -1;
   for (let at = 1; at <= count; at++) {
     const capital =
       at < count &&
       mention[at]! < 0 &&
+      !times.some((time) => time.first <= at && at < time.last) &&
       (tokens.flags[first + at]! & FLAG.capital) !== 0 &&
       /^(N|NS|P)$/.test(tags[at]!);
     if (capital && start < 0) start = at;
