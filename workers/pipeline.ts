@@ -5,9 +5,10 @@ import { registerDictionary } from '../src/queue/dictionaries.js';
 import type { ItemResult } from '../src/queue/pool/lane.js';
 import type { Pool } from '../src/queue/pool/pool.js';
 import { PostponeError, type Task } from '../src/queue/worker.js';
-import { type CommitContext, commitOutcome } from '../src/stream/commit.js';
-import { type Outcome, withdrawnOutcome } from '../src/stream/outcome.js';
+import { type Commit, type CommitContext, commitOutcomes } from '../src/stream/commit.js';
+import { withdrawnOutcome } from '../src/stream/outcome.js';
 import { rejectDocument } from '../src/stream/reject.js';
+import { type CommitGroup, CommitGroups } from './groups.js';
 import type { VersionedOutcome } from './task.js';
 
 /** Told of every document that leaves, for the log. */
@@ -49,15 +50,16 @@ export class Pipeline {
     );
     const contexts = await breaker.run(() => this.contextsOf(results, task.dictionary));
     const outcomes = new Map(texts.map((body, i) => [body, results[i] as ItemResult<VersionedOutcome>]));
-    await Promise.all(
-      bodies.map((body) => {
-        const result = outcomes.get(body);
-        if (!result) return this.commit(context, body, withdrawnOutcome(context.dictionaryVersion), breaker);
-        return 'ok' in result
-          ? this.commit(contexts.get(result.ok.dictionaryVersion) ?? context, body, result.ok, breaker)
-          : this.reject(context, body, { ...result, attempts: task.attempt }, breaker);
-      }),
-    );
+    const groups = new CommitGroups();
+    const rejects: Promise<void>[] = [];
+    for (const body of bodies) {
+      const result = outcomes.get(body);
+      if (!result) groups.add(context, body, withdrawnOutcome(context.dictionaryVersion));
+      else if ('ok' in result) {
+        groups.add(contexts.get(result.ok.dictionaryVersion) ?? context, body, result.ok);
+      } else rejects.push(this.reject(context, body, { ...result, attempts: task.attempt }, breaker));
+    }
+    await Promise.all([...groups.all.map((group) => this.commit(group, breaker)), ...rejects]);
   }
 
   /** Sets aside the document of a job that failed for good. */
@@ -108,18 +110,21 @@ export class Pipeline {
     return known;
   }
 
-  private async commit(context: CommitContext, body: StoredBody, outcome: Outcome, breaker: Breaker): Promise<void> {
-    const { result, asserted, retracted } = await breaker.run(() => commitOutcome(context, body, outcome));
+  private async commit({ context, partition, commits }: CommitGroup, breaker: Breaker): Promise<void> {
+    const results = await breaker.run(() => commitOutcomes(context, partition, commits));
     const { metrics } = this;
-    metrics.commits.inc({ result });
-    metrics.documents.inc({ outcome: result === 'stale' ? 'stale' : 'committed' });
-    if (result === 'ok') {
-      metrics.duration.observe(Math.max(0, Date.now() - Date.parse(body.acceptedAt)) / 1000);
-      metrics.events.inc({ type: 'extracted' });
-      if (asserted > 0) metrics.events.inc({ type: 'asserted' }, asserted);
-      if (retracted > 0) metrics.events.inc({ type: 'retracted' }, retracted);
+    for (const [i, { result, asserted, retracted }] of results.entries()) {
+      const { subject } = commits[i] as Commit;
+      metrics.commits.inc({ result });
+      metrics.documents.inc({ outcome: result === 'stale' ? 'stale' : 'committed' });
+      if (result === 'ok') {
+        metrics.duration.observe(Math.max(0, Date.now() - Date.parse(subject.acceptedAt)) / 1000);
+        metrics.events.inc({ type: 'extracted' });
+        if (asserted > 0) metrics.events.inc({ type: 'asserted' }, asserted);
+        if (retracted > 0) metrics.events.inc({ type: 'retracted' }, retracted);
+      }
+      this.leaving(subject.documentId, result);
     }
-    this.leaving(body.documentId, result);
   }
 
   private async reject(

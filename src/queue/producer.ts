@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import type { RedisHandle } from '../redis/open.js';
 import { type DocumentJob, type DocumentPointer, jobId, jobOptions, makeJob, QUEUE_NAME } from './job.js';
-import { DocumentError, prepareDocument } from './prepare.js';
+import { DocumentError, type PreparedDocument, prepareDocument } from './prepare.js';
 import { BackpressureError, Pressure } from './pressure.js';
-import { type PutOutcome, putBody } from './put.js';
+import { type PutOutcome, putBodies } from './put.js';
 
 /** A document to push, with the name it has in error messages (a file, `file:line`). */
 export interface PushItem {
@@ -57,24 +57,23 @@ export class Producer {
     await this.admit(options);
     const { client, keys, config } = this.redis;
     const results: PushResult[] = new Array(items.length);
+    const prepared: PreparedDocument[] = [];
+    const positions: number[] = [];
+    for (const [position, { document, input = `document ${position + 1}` }] of items.entries()) {
+      try {
+        prepared.push(prepareDocument(document, input, config.maxDocumentBytes));
+        positions.push(position);
+      } catch (error) {
+        if (!(error instanceof DocumentError)) throw error;
+        results[position] = { status: 'rejected', error };
+      }
+    }
+    const puts = await putBodies(client, keys, prepared, { again: options.again !== undefined });
     const pointers: DocumentPointer[] = [];
-    await Promise.all(
-      items.map(async (item, position) => {
-        try {
-          const prepared = prepareDocument(
-            item.document,
-            item.input ?? `document ${position + 1}`,
-            config.maxDocumentBytes,
-          );
-          const { outcome, pointer } = await putBody(client, keys, prepared, { again: options.again !== undefined });
-          results[position] = { documentId: prepared.document.id, status: outcome };
-          if (outcome === 'queued') pointers.push(pointer);
-        } catch (error) {
-          if (!(error instanceof DocumentError)) throw error;
-          results[position] = { status: 'rejected', error };
-        }
-      }),
-    );
+    for (const [i, { outcome, pointer }] of puts.entries()) {
+      results[positions[i] as number] = { documentId: prepared[i]?.document.id ?? '', status: outcome };
+      if (outcome === 'queued') pointers.push(pointer);
+    }
     await this.enqueue(pointers, options.documentsPerJob, options.again);
     return results;
   }
@@ -82,7 +81,8 @@ export class Producer {
   /** Takes documents back: all that they assert is retracted. `absent`: nobody has seen the document. */
   async withdraw(documentIds: readonly string[]): Promise<{ documentId: string; status: PutOutcome }[]> {
     const { client, keys } = this.redis;
-    const puts = await Promise.all(documentIds.map((withdraw) => putBody(client, keys, { withdraw })));
+    const entries = documentIds.map((withdraw) => ({ withdraw }));
+    const puts = await putBodies(client, keys, entries);
     await this.enqueue(puts.filter(({ outcome }) => outcome === 'queued').map(({ pointer }) => pointer));
     return puts.map(({ outcome }, position) => ({ documentId: documentIds[position] ?? '', status: outcome }));
   }
@@ -94,8 +94,10 @@ export class Producer {
     dictionary = 0,
   ): Promise<void> {
     const jobs = [];
-    for (let first = 0; first < pointers.length; first += documentsPerJob) {
-      const data = makeJob(pointers.slice(first, first + documentsPerJob), dictionary);
+    // A job's documents are of few partitions, so that a few commands commit them.
+    const sorted = documentsPerJob > 1 ? [...pointers].sort((a, b) => a.partition - b.partition) : pointers;
+    for (let first = 0; first < sorted.length; first += documentsPerJob) {
+      const data = makeJob(sorted.slice(first, first + documentsPerJob), dictionary);
       jobs.push({ name: 'extract', data, opts: { jobId: jobId(data) } });
     }
     if (jobs.length > 0) await this.queue.addBulk(jobs);

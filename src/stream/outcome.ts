@@ -60,15 +60,18 @@ export function withdrawnOutcome(dictionaryVersion: string): Outcome {
 
 /** The envelope of an event up to the first member of `data`; id, source and sequence are put before it at the commit. */
 export function eventHead(type: EventType, documentId: string, documentKey: string, time: string): string {
-  const attributes = {
-    type,
-    subject: documentId,
-    time,
-    datacontenttype: 'application/json',
-    dataschema: dataSchema(type),
-    partitionkey: documentKey,
-  };
-  return `${JSON.stringify(attributes).slice(1, -1)},"data":{${member('documentId', documentId)},`;
+  return `${typeMembers(type)},${commonHead(documentId, documentKey, time)}`;
+}
+
+/** The part of the envelope that tells the type. */
+export function typeMembers(type: EventType): string {
+  return `${member('type', type)},${member('dataschema', dataSchema(type))}`;
+}
+
+/** The rest of the envelope: the same for all events of one version of a document. */
+export function commonHead(documentId: string, documentKey: string, time: string): string {
+  const id = JSON.stringify(documentId);
+  return `"subject":${id},"time":"${time}","datacontenttype":"application/json","partitionkey":"${documentKey}","data":{"documentId":${id},`;
 }
 
 /** URI of the JSON Schema of an event's data. */

@@ -1,45 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ItemResult, type Lane, type LaneMessage, processLane, threadLane } from './lane.js';
+import { type ItemResult, type LaneMessage, processLane, threadLane } from './lane.js';
+import { dismiss, emptySlot, free, hand, type Item, type Slot, takeBatch } from './slot.js';
+import { type Limits, START_MS, Watch } from './watch.js';
 
-export interface PoolOptions {
+export interface PoolOptions extends Limits {
   /** Url of the task module, see `TaskModule`. */
   readonly task: string;
   /** Handed to the task module; must be cloneable. */
   readonly data: unknown;
   readonly threads: number;
-  /** Longest that one item may take, in ms. */
-  readonly timeoutMs: number;
-  /** Most memory of one lane, in MiB. */
-  readonly memoryMb: number;
-  /** Longest that a lane may take to get ready, in ms; default 60 000. */
-  readonly startMs?: number;
   /** Told when a lane was killed or died, with the reason. */
   readonly onLaneEnd?: (reason: string) => void;
 }
 
-interface Item<Result> {
-  readonly text: string;
-  readonly settle: (result: ItemResult<Result>) => void;
-}
-
-interface Slot<Result> {
-  lane: Lane | undefined;
-  ready: boolean;
-  items: Item<Result>[];
-  /** Item that was seen in progress last, and since when. */
-  at: number;
-  since: number;
-  verdict: 'timeout' | 'memory' | undefined;
-  /** The data that its task was prepared with. */
-  data: unknown;
-  /** Told what came of the renewal that it is at. */
-  renewal: ((result: { info: unknown } | { reason: string }) => void) | undefined;
-}
-
-const BATCH_ITEMS = 32;
-const BATCH_CHARS = 256 * 1024;
 const WATCH_MS = 50;
-const IDLE_MS = 30_000;
 
 /** The pool cannot be started: the task module fails. */
 export class PoolError extends Error {
@@ -57,28 +31,27 @@ export class Pool<Result> {
   private readonly suspects: Item<Result>[] = [];
   private readonly slots: Slot<Result>[] = [];
   private readonly isolated: Slot<Result> = emptySlot();
-  private watch: NodeJS.Timeout | undefined;
-  private isolatedUsed = 0;
+  private readonly watch: Watch<Result>;
+  private timer: NodeJS.Timeout | undefined;
   private closed = false;
   private failures = 0;
-  private readonly baseMb = process.memoryUsage.rss() / 2 ** 20;
-
   private data: unknown;
 
   private constructor(private readonly options: PoolOptions) {
     this.data = options.data;
+    this.watch = new Watch(this.slots, this.isolated, options);
   }
 
   /** Starts the threads; returns when the first is ready. @throws PoolError when the task module fails. */
   static async start<Result>(options: PoolOptions): Promise<Pool<Result>> {
     const pool = new Pool<Result>(options);
-    pool.watch = setInterval(() => pool.look(), WATCH_MS);
-    pool.watch.unref();
+    pool.timer = setInterval(() => pool.watch.look(), WATCH_MS);
+    pool.timer.unref();
     try {
       await new Promise<void>((ready, fail) => {
         const timer = setTimeout(
           () => fail(new PoolError('no extraction thread got ready')),
-          options.startMs ?? 60_000,
+          options.startMs ?? START_MS,
         );
         for (let i = 0; i < options.threads; i++) {
           const slot = emptySlot<Result>();
@@ -116,7 +89,7 @@ export class Pool<Result> {
     let first: Slot<Result> | undefined;
     for (const begun = performance.now(); !this.closed; await sleep(WATCH_MS, undefined, { ref: false })) {
       first = this.slots.find((slot) => free(slot) && slot.items.length === 0) ?? this.slots.find(free);
-      if (first || performance.now() - begun > (this.options.startMs ?? 60_000)) break;
+      if (first || performance.now() - begun > (this.options.startMs ?? START_MS)) break;
     }
     if (!first) throw new PoolError('no extraction thread is ready');
     const result = await this.ask(first, data);
@@ -130,7 +103,7 @@ export class Pool<Result> {
     this.data = data;
     this.info = result.info;
     first.renewal = undefined;
-    if (this.isolated.items.length === 0) this.dismiss(this.isolated);
+    if (this.isolated.items.length === 0) dismiss(this.isolated);
     this.deal();
     await Promise.all(this.slots.filter((slot) => slot !== first && free(slot)).map((slot) => this.follow(slot)));
   }
@@ -143,7 +116,7 @@ export class Pool<Result> {
   /** Kills everything; what was running never settles. */
   close(): void {
     this.closed = true;
-    clearInterval(this.watch);
+    clearInterval(this.timer);
     for (const slot of [...this.slots, this.isolated]) slot.lane?.kill();
   }
 
@@ -165,7 +138,7 @@ export class Pool<Result> {
     const result = await this.ask(slot, this.data);
     slot.renewal = undefined;
     // What one thread could prepare, this one could not: it is begun anew.
-    if ('reason' in result && slot.lane === lane) this.dismiss(slot);
+    if ('reason' in result && slot.lane === lane) dismiss(slot);
     this.deal();
   }
 
@@ -210,7 +183,7 @@ export class Pool<Result> {
         item.settle((message.results[i] as ItemResult<Result>) ?? { code: 'crash', reason: 'no result' });
       });
       if (slot.renewal) slot.since = performance.now();
-      if (slot === this.isolated && slot.data !== this.data) this.dismiss(slot);
+      if (slot === this.isolated && slot.data !== this.data) dismiss(slot);
     }
     this.deal();
   }
@@ -226,8 +199,7 @@ export class Pool<Result> {
     if (this.closed) return;
     if (items.length > 0) this.options.onLaneEnd?.(verdict ?? reason);
     if (slot === this.isolated) {
-      const code = verdict ?? (/memory/i.test(reason) || reason.includes('SIGABRT') ? 'memory' : 'crash');
-      for (const item of items) item.settle({ code, reason: this.explain(code, reason) });
+      for (const item of items) item.settle(this.watch.verdictOf(slot, reason));
     } else {
       const at = Math.min(lane?.current() ?? 0, items.length - 1);
       const suspect = items[at];
@@ -240,81 +212,15 @@ export class Pool<Result> {
     this.deal();
   }
 
-  private explain(code: string, reason: string): string {
-    if (code === 'timeout') return `took longer than ${this.options.timeoutMs} ms`;
-    if (code === 'memory') return `needed more than ${this.options.memoryMb} MiB`;
-    return `brought its process down: ${reason}`;
-  }
-
   private deal(): void {
     if (this.closed) return;
     for (const slot of this.slots) {
       if (this.waiting.length === 0) break;
-      if (!free(slot) || slot.items.length > 0) continue;
-      // Leave some to the other threads that are idle.
-      const most = Math.min(BATCH_ITEMS, Math.ceil(this.waiting.length / this.slots.length));
-      let chars = 0;
-      let count = 0;
-      while (count < most && (count === 0 || chars < BATCH_CHARS)) chars += this.waiting[count++]?.text.length ?? 0;
-      this.hand(slot, this.waiting.splice(0, count));
+      if (free(slot) && slot.items.length === 0) hand(slot, takeBatch(this.waiting, this.slots.length));
     }
     if (this.suspects.length === 0 || this.isolated.items.length > 0) return;
-    this.isolatedUsed = performance.now();
+    this.watch.isolatedUsed = performance.now();
     if (!this.isolated.lane) this.spawn(this.isolated);
-    else if (this.isolated.ready) this.hand(this.isolated, this.suspects.splice(0, 1));
+    else if (this.isolated.ready) hand(this.isolated, this.suspects.splice(0, 1));
   }
-
-  private hand(slot: Slot<Result>, items: Item<Result>[]): void {
-    slot.items = items;
-    slot.at = 0;
-    slot.since = performance.now();
-    slot.lane?.send(items.map(({ text }) => text));
-  }
-
-  /** Kills lanes that are at one item for too long, or take too much memory. */
-  private look(): void {
-    const now = performance.now();
-    const { timeoutMs, memoryMb, startMs = 60_000 } = this.options;
-    for (const slot of [...this.slots, this.isolated]) {
-      const { lane } = slot;
-      if (!lane) continue;
-      const busy = slot.items.length > 0;
-      if (busy && lane.current() !== slot.at) {
-        slot.at = lane.current();
-        slot.since = now;
-      }
-      const preparing = !slot.ready || (!busy && slot.renewal !== undefined);
-      const late = now - slot.since > (preparing ? startMs : timeoutMs);
-      if ((busy || preparing) && late) this.condemn(slot, 'timeout');
-      else if (lane.memoryMb() > memoryMb * 1.5 + 128) this.condemn(slot, 'memory');
-      else if (slot === this.isolated && !busy && slot.ready && now - this.isolatedUsed > IDLE_MS) this.dismiss(slot);
-    }
-    // Buffers lie outside a thread's limit: when the process as a whole has grown too far, every busy thread is suspect.
-    const limitMb = this.baseMb + this.slots.length * memoryMb * 1.5 + 256;
-    if (process.memoryUsage.rss() / 2 ** 20 > limitMb) {
-      for (const slot of this.slots) if (slot.items.length > 0) this.condemn(slot, 'memory');
-    }
-  }
-
-  /** Ends a lane that is at nothing; it is given nothing more. */
-  private dismiss(slot: Slot<Result>): void {
-    slot.ready = false;
-    slot.lane?.kill();
-  }
-
-  private condemn(slot: Slot<Result>, verdict: 'timeout' | 'memory'): void {
-    if (slot.verdict) return;
-    slot.verdict = verdict;
-    slot.lane?.kill();
-  }
-}
-
-function emptySlot<Result>(): Slot<Result> {
-  const nothing = { lane: undefined, verdict: undefined, data: undefined, renewal: undefined };
-  return { ...nothing, ready: false, items: [], at: 0, since: 0 };
-}
-
-/** Whether a slot may be given something. */
-function free<Result>({ ready, renewal }: Slot<Result>): boolean {
-  return ready && renewal === undefined;
 }
