@@ -210,6 +210,9 @@ export class Relater {
   private agentBefore(predicate: Predicate, relation: RelationType): Referent[] {
     const { clause, parsed } = predicate;
     if (predicate.noun || !clause.verb?.passive || clause.link !== 'main' || clause.verb.modals.length > 0) return [];
+    // A named patient opens a new matter, unless a pronoun ties the sentence to the one before.
+    const tied = parsed.placed.some(({ phrase, clause: own }) => own === clause && phrase.pronoun === 'it');
+    if (clause.subject && clause.subject.headMention >= 0 && !tied) return [];
     const agent = this.discourse.subjectBefore(parsed.index, new Set(relation.subject.types));
     return agent ? [withSteps(agent, [`agent from the sentence before: ${agent.name}`])] : [];
   }

@@ -81,10 +81,12 @@ export function fitsNominal(
 ): boolean {
   const { entity } = referent;
   const kinds = referent.kinds;
+  // "both brokers": of two that the text alone knows, their kinds may be unsaid.
+  const pair = /\b(both|two|neither|either)\b/.test(phrase.determiner);
   const kind = nominals.some((nominal) => {
     if (nominal.type !== referent.type) return false;
     if (nominal.startup) return entity?.startup === true || !entity?.ticker;
-    if (!nominal.kinds || (!entity && kinds.length === 0)) return true;
+    if (!nominal.kinds || (pair && !entity && kinds.length === 0)) return true;
     return kinds.some((one) => nominal.kinds!.has(one));
   });
   if (!kind) return false;
