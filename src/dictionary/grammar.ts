@@ -1,4 +1,5 @@
 import type { AssertionFile, NominalsFile } from '../schema/relations.js';
+import { CLASS } from '../text/classes.js';
 import { tokenise } from '../text/tokenise.js';
 import { conjugate } from './conjugate.js';
 import type { Entity } from './entity.js';
@@ -44,6 +45,10 @@ export interface Grammar {
   readonly admits: ReadonlySet<string>;
   readonly commands: ReadonlySet<string>;
   readonly means: ReadonlySet<string>;
+  /** Inflected forms. */
+  readonly causes: ReadonlySet<string>;
+  /** Past participles. */
+  readonly leads: ReadonlySet<string>;
   readonly conditional: ReadonlySet<string>;
   readonly roles: ReadonlyMap<string, string>;
   readonly anonymous: ReadonlySet<string>;
@@ -65,6 +70,8 @@ const EMPTY_ASSERTION: AssertionFile['assertion'] = {
   objectControl: [],
   commands: [],
   means: [],
+  causes: [],
+  leads: [],
   conditional: [],
   roles: {},
   anonymous: [],
@@ -193,6 +200,8 @@ export function compileGrammar(
     admits: new Set(assertion.admits),
     commands: new Set(assertion.commands),
     means: new Set(assertion.means),
+    causes: new Set(assertion.causes.flatMap((verb) => conjugate(verb).map(({ form }) => form))),
+    leads: new Set(assertion.leads.flatMap(participles)),
     conditional: new Set(assertion.conditional),
     roles,
     anonymous: new Set(assertion.anonymous),
@@ -201,6 +210,13 @@ export function compileGrammar(
     containers,
     demonyms,
   };
+}
+
+/** The past participles of a verb: "lead" → led. */
+function participles(verb: string): string[] {
+  return conjugate(verb)
+    .filter(({ classes }) => classes & CLASS.participle)
+    .map(({ form }) => form);
 }
 
 /** Readings of a noun form in the singular, the form itself first: "factories" → factories, factory. */

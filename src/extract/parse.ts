@@ -25,6 +25,8 @@ export interface Parsed {
   /** Index into the document's mentions of the sentence's first. */
   readonly base: number;
   readonly sentence: Sentence;
+  /** The word lists that its words were read with. */
+  readonly grammar: Grammar;
   readonly tagged: Tagged;
   readonly clauses: readonly Clause[];
   /** Every noun phrase once, in the order of the text. */
@@ -65,5 +67,5 @@ export function parse(
     }
   }
   const placed = [...placeOf.values()].sort((a, b) => a.phrase.first - b.phrase.first);
-  return { index, base, sentence, tagged, clauses, placed, placeOf };
+  return { index, base, sentence, grammar, tagged, clauses, placed, placeOf };
 }

@@ -121,6 +121,8 @@ export const assertionFileSchema = z.strictObject({
     ),
     commands: list.describe('Verbs that ask, order or forbid: what they govern is not stated.'),
     means: list.describe('Verbs whose purpose clause is a fact: "uses X to train Y".'),
+    causes: list.describe('Verbs whose subject has another do something: "tapped X to build".'),
+    leads: list.describe('Verbs for whoever heads a group or a round: "a round led by X".'),
     conditional: list.describe('Conjunctions that open a condition.'),
     roles: z.record(z.string(), list).describe('Roles of sources, with the nouns that tell them.'),
     anonymous: list.describe('Nouns for unnamed sources.'),

@@ -8,7 +8,7 @@ import { identity } from './identity.js';
 import { premodifiers } from './phrase-parts.js';
 import type { Predicate } from './predicate.js';
 import { prepositional } from './verb-roles.js';
-import { INCLUDES, LEADS } from './words.js';
+import { INCLUDES } from './words.js';
 
 export function nounRole(predicate: Predicate, noun: Placed, role: string): NounPhrase[] {
   const { phrase, clause } = noun;
@@ -121,7 +121,7 @@ export function leaders(noun: Placed, parsed: Parsed): NounPhrase[] {
   const { phrase } = noun;
   const { words, mention } = parsed.tagged;
   for (let at = phrase.first; at + 2 < phrase.last; at++) {
-    if (mention[at]! >= 0 && words[at + 1] === '-' && words[at + 2] === 'led') {
+    if (mention[at]! >= 0 && words[at + 1] === '-' && parsed.grammar.leads.has(words[at + 2]!)) {
       return [
         {
           ...phrase,
@@ -137,6 +137,9 @@ export function leaders(noun: Placed, parsed: Parsed): NounPhrase[] {
     }
   }
   return parsed.clauses
-    .filter((clause) => clause.antecedent === phrase && clause.verb?.passive && LEADS.has(words[clause.verb.main]!))
+    .filter(
+      (clause) =>
+        clause.antecedent === phrase && clause.verb?.passive && parsed.grammar.leads.has(words[clause.verb.main]!),
+    )
     .flatMap((clause) => prepositional(clause, 'by'));
 }

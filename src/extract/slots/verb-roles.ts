@@ -6,7 +6,7 @@ import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase, Prepositional } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 import type { Predicate } from './predicate.js';
-import { CAUSES, LIST_PREPOSITIONS } from './words.js';
+import { LIST_PREPOSITIONS } from './words.js';
 
 export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
   const { clause } = predicate;
@@ -20,8 +20,10 @@ export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
       return outer(clause, predicate.parsed);
     case 'outer-cause': {
       const parent = clause.parent;
-      const lemma = parent?.verb ? predicate.parsed.tagged.words[parent.verb.main]! : '';
-      return parent?.subject && (clause.link === 'complement' || clause.link === 'infinitive') && CAUSES.has(lemma)
+      const form = parent?.verb ? predicate.parsed.tagged.words[parent.verb.main]! : '';
+      return parent?.subject &&
+        (clause.link === 'complement' || clause.link === 'infinitive') &&
+        predicate.parsed.grammar.causes.has(form)
         ? [parent.subject]
         : [];
     }

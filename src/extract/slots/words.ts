@@ -34,13 +34,3 @@ export const COPULA = new Set([
   "'s",
   '’s',
 ]);
-
-/** Forms of verbs whose subject has another do something: "tapped X to build". */
-export const CAUSES = new Set(
-  'have has had get gets got tap tapped taps hire hired hires choose chose chosen pick picked enlist enlisted ask asked contract contracted commission commissioned select selected pay pays paid want wants'.split(
-    ' ',
-  ),
-);
-
-/** "a round led by X", "an alliance headed by Y". */
-export const LEADS = new Set(['led', 'headed', 'anchored', 'co-led']);
