@@ -22,6 +22,8 @@ export class Context {
   /** First token of each chain, and the next one after each token; -1 for none. Chains go forward. */
   private readonly heads: Int32Array;
   private readonly next: Int32Array;
+  /** Answers of `findIn`, by phrases, then by sentence and `own`: a sentence may hold one name thousands of times. */
+  private readonly answers = new Map<readonly string[], Map<string, string | undefined>>();
 
   constructor(private readonly view: View) {
     let size = 64;
@@ -40,6 +42,17 @@ export class Context {
   /** The first of the phrases that stands in a sentence, a phrase equal to `own` (lower case) left out. */
   findIn(phrases: readonly string[] | undefined, sentence: Sentence, own: string): string | undefined {
     if (!phrases) return undefined;
+    let answers = this.answers.get(phrases);
+    if (!answers) {
+      answers = new Map();
+      this.answers.set(phrases, answers);
+    }
+    const key = `${sentence.first} ${own}`;
+    if (!answers.has(key)) answers.set(key, this.search(phrases, sentence, own));
+    return answers.get(key);
+  }
+
+  private search(phrases: readonly string[], sentence: Sentence, own: string): string | undefined {
     const known = compile(phrases);
     for (let at = sentence.first; at < sentence.last; at++) {
       const hash = this.view.tokens.hash[at]!;
