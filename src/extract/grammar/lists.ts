@@ -70,7 +70,7 @@ export function readGroup(
     if (conjunction >= 0) {
       const other = afterInterruption(state, state.skipAdverbs(conjunction + 1));
       const phrase = state.phraseAt(other);
-      if (!phrase || (phrase.temporal && !leader.temporal)) break;
+      if (!phrase || phrase.temporal !== leader.temporal) break;
       if (state.word(conjunction) === 'but' && state.kind(conjunction + 1) !== 'R') break;
       if (
         phrase.headMention >= 0 &&
