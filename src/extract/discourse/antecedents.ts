@@ -22,6 +22,9 @@ export function findOne(
 ): Referent | undefined {
   const barred = [...disjoint(placed)];
   const own = ownSubject(memory, placed, parsed);
+  const speaker = pronoun ? speakerOf(memory, placed, parsed) : undefined;
+  if (speaker && placed.role === 'subject' && placed.clause.subject === phrase)
+    return fits(speaker.referent) ? speaker.referent : undefined;
   const overObject = placed.role === 'possessor' && MATTERS.has(prepositionBefore(phrase, parsed));
   let best: Occurrence | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
@@ -47,12 +50,25 @@ export function findOne(
     if (occurrence.inner && occurrence.role === 'subject' && !same) score -= 12;
     if (same && overObject && occurrence.role === 'object') score += 30;
     if (!pronoun && !same) score += 0.2 * occurrence.word * (distance === 1 ? 0.1 : 0);
+    if (occurrence === speaker) score += 40;
     if (score > bestScore) {
       best = occurrence;
       bestScore = score;
     }
   }
   return best?.referent;
+}
+
+/** The subject of the clause around, of what it says: "X denied that Y made chips for it", "X said it had stopped". */
+function speakerOf(memory: Memory, placed: Placed, parsed: Parsed): Occurrence | undefined {
+  let { clause } = placed;
+  while (clause.parent && (clause.link === 'infinitive' || clause.link === 'gerund')) clause = clause.parent;
+  const subject = clause.link === 'complement' ? clause.parent?.subject : undefined;
+  if (!subject || subject === placed.phrase || subject.conjuncts.length > 0) return undefined;
+  const said = memory.occurrences.findLast(
+    (one) => one.sentence === parsed.index && one.word === subject.first && one.role === 'subject',
+  );
+  return said && memory.actors.has(said.referent.type ?? '') ? said : undefined;
 }
 
 export function findSeveral(

@@ -85,7 +85,8 @@ export function fitsNominal(
   const pair = /\b(both|two|neither|either)\b/.test(phrase.determiner);
   const kind = nominals.some((nominal) => {
     if (nominal.type !== referent.type) return false;
-    if (nominal.startup) return entity?.startup === true || !entity?.ticker;
+    if (nominal.startup && (entity?.startup === true || !entity)) return true;
+    if (nominal.startup && entity?.ticker) return false;
     if (!nominal.kinds || (pair && !entity && kinds.length === 0)) return true;
     return kinds.some((one) => nominal.kinds!.has(one));
   });

@@ -53,6 +53,7 @@ function step(state: ClauseState, at: number): number {
     case 'RP':
       return onPreposition(state, at);
     case 'SUB':
+      if (state.word(at) === 'once' && state.phraseAt(at + 1) && verbAfter(state, at + 2) < 0) return at + 1;
       openSubordinate(state, 'adverbial', state.word(at), at);
       return at + 1;
     case 'WRB':
@@ -125,7 +126,7 @@ function finishClause(state: ClauseState, clause: Clause): void {
       !clause.objects.includes(clause.antecedent) &&
       !clause.phrases.some((phrase) => phrase.object === clause.antecedent)
     ) {
-      if (clause.subject.possessor?.pronoun !== 'whose') clause.objects.unshift(clause.antecedent);
+      if (clause.marker !== 'whose') clause.objects.unshift(clause.antecedent);
     }
   }
   if (clause.subject || !clause.verb || !clause.fronted) return;

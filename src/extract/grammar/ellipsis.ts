@@ -68,10 +68,11 @@ function fillObjectGap(state: ClauseState, target: Clause, leader: NounPhrase, n
   if (!replaced?.object || state.typeOf(replaced.object) !== type) return false;
   const clause = openGap(state, target, leader);
   clause.objects.push(...target.objects);
-  clause.phrases.push(
-    ...target.phrases.filter((one) => !one.object?.temporal && one !== replaced),
-    { preposition: replaced.preposition, at: leader.first, object: leader },
-  );
+  clause.phrases.push(...target.phrases.filter((one) => !one.object?.temporal && one !== replaced), {
+    preposition: replaced.preposition,
+    at: leader.first,
+    object: leader,
+  });
   return true;
 }
 

@@ -72,13 +72,7 @@ export function readGroup(
       const phrase = state.phraseAt(other);
       if (!phrase || phrase.temporal !== leader.temporal) break;
       if (state.word(conjunction) === 'but' && state.kind(conjunction + 1) !== 'R') break;
-      if (
-        phrase.headMention >= 0 &&
-        tail.headMention >= 0 &&
-        state.typeOf(phrase) !== state.typeOf(tail) &&
-        isGapped(state, other)
-      )
-        break;
+      if (phrase.headMention >= 0 && leavesVerbOut(state, tail, other)) break;
       const commaList = conjunction > next;
       if ((!asSubject || commaList) && !state.waiting()) {
         const verb = verbAfter(state, other + 1);
@@ -114,6 +108,14 @@ export function readGroup(
     break;
   }
   return { leader, next };
+}
+
+/** Whether the name at `at` begins a clause of which the verb is left out: "X holds a stake and Y a smaller one". */
+function leavesVerbOut(state: ClauseState, tail: NounPhrase, at: number): boolean {
+  if (tail.headMention >= 0) return state.typeOf(state.phraseAt(at)!) !== state.typeOf(tail) && isGapped(state, at);
+  if (!state.current.verb) return false;
+  const next = state.phraseAt(state.afterParenthesis(at + 1));
+  return next !== undefined && !next.temporal && !next.pronoun && next.determiner !== '';
 }
 
 function joinList(state: ClauseState, leader: NounPhrase, at: number): NounPhrase {

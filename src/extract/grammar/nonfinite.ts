@@ -3,8 +3,9 @@
  * In: the state and a verb group. Out: a new clause under the one at hand.
  */
 import type { ClauseState } from './clause-state.js';
+import { INTENTS } from './clause-words.js';
 import { coordinate } from './coordination.js';
-import type { VerbGroup } from './phrases.js';
+import type { NounPhrase, VerbGroup } from './phrases.js';
 
 export function onParticiple(state: ClauseState, at: number, group: VerbGroup): void {
   const described =
@@ -77,7 +78,7 @@ export function onInfinitive(state: ClauseState, at: number, group: VerbGroup, c
     clause.subjectBy = 'object control';
   } else if (previous && previous.headMention < 0 && !previous.pronoun) {
     clause.governor = previous;
-    const owner = previous.possessor ?? current.subject;
+    const owner = (isIntent(state, previous) ? previous.possessor : undefined) ?? current.subject ?? previous.possessor;
     if (owner && owner !== previous) {
       clause.subject = owner;
       clause.subjectBy = 'control';
@@ -88,4 +89,9 @@ export function onInfinitive(state: ClauseState, at: number, group: VerbGroup, c
   }
   if (state.kind(at - 1) === 'J') clause.adjective = state.word(at - 1);
   state.current = clause;
+}
+
+function isIntent(state: ClauseState, { head }: NounPhrase): boolean {
+  const word = state.tagged.words[head]!;
+  return INTENTS.has(word) || INTENTS.has(word.replace(/s$/, ''));
 }

@@ -166,6 +166,8 @@ function beginsTime(tagged: Tagged, at: number, head: number): boolean {
     return true;
   const headTag = tags[head]!;
   if (headTag === 'CD' || headTag === 'J' || TEMPORAL.has(words[head]!)) return false;
+  // "Golden Week": a name goes on.
+  if (headTag === 'P' && tags[at] !== 'P' && tagged.tokens.flags[tagged.first + at]! & FLAG.capital) return false;
   if (TEMPORAL.has(words[at]!)) return words[at - 1] !== '-';
   return tags[at] === 'J' && TEMPORAL.has(words[at + 1] ?? '');
 }

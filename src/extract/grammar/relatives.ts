@@ -6,6 +6,7 @@
 import type { Clause } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { readGroup } from './lists.js';
+import { verbAfter } from './look-ahead.js';
 import type { NounPhrase, VerbGroup } from './phrases.js';
 
 export function onRelative(state: ClauseState, at: number): number {
@@ -57,6 +58,8 @@ export function onWhose(state: ClauseState, at: number): number {
   const { leader, next } = readGroup(state, at, true);
   if (state.pendingPreposition)
     clause.phrases.push({ preposition: state.pendingPreposition, at: state.chunks[at]!.at, object: leader });
+  else if (state.phraseAt(next) && !state.phraseAt(next)!.temporal && verbAfter(state, next + 1) >= 0)
+    clause.objects.push(leader);
   else clause.subject = leader;
   state.pendingPreposition = '';
   state.current = clause;

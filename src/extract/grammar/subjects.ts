@@ -56,7 +56,7 @@ export function onPhrase(state: ClauseState, at: number): number {
         leader.host = current.subject;
       } else current.objects.push(leader);
     }
-    state.comma = false;
+    if (!leader.temporal) state.comma = false;
     return next;
   }
   const directVerb = state.skipAdverbs(state.afterParenthesis(at + 1));
@@ -134,6 +134,9 @@ export function onPhrase(state: ClauseState, at: number): number {
     current.phrases.push({ preposition: 'worth', at: before.at, object: group.leader });
   } else if (!group.leader.temporal) {
     current.objects.push(group.leader);
+  } else if (state.conjunction !== '') {
+    // "and last autumn X signed": the conjunction joins what follows the time.
+    return group.next;
   }
   state.comma = false;
   state.conjunction = '';

@@ -71,6 +71,15 @@ export function settle(tagged: Tagged): void {
       words[at] !== 'an'
     ) {
       if (next !== 'R' || FINITE.has(tags[at + 2] ?? '')) tags[at] = 'PRP';
+    } else if (
+      words[at] === 'one' &&
+      at > 1 &&
+      tags[at - 2] === 'DT' &&
+      (tags[at - 1] === 'J' || (tags[at - 1] === 'R' && words[at - 1]!.endsWith('er')))
+    ) {
+      // "a smaller one": a noun said before, with an adjective.
+      tags[at - 1] = 'J';
+      tags[at] = 'N';
     } else if (tags[at] === 'DO' && !doSupport(tagged, at)) {
       tags[at] = words[at] === 'did' ? 'VD' : words[at] === 'does' ? 'VZ' : 'V';
     } else if (tags[at] === 'HAVE' && !haveSupport(tagged, at)) {
