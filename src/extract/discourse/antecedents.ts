@@ -4,6 +4,7 @@
  */
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed, Placed } from '../parse.js';
+import { MEASURES } from '../slots/words.js';
 import type { Group, Memory, Occurrence } from './memory.js';
 import { countWord } from './nominals.js';
 import type { Referent } from './referent.js';
@@ -25,7 +26,10 @@ export function findOne(
   const speaker = pronoun ? speakerOf(memory, placed, parsed) : undefined;
   if (speaker && placed.role === 'subject' && placed.clause.subject === phrase)
     return fits(speaker.referent) ? speaker.referent : undefined;
-  const overObject = placed.role === 'possessor' && MATTERS.has(prepositionBefore(phrase, parsed));
+  const overObject =
+    placed.role === 'possessor' &&
+    MATTERS.has(prepositionBefore(phrase, parsed)) &&
+    !isPart(parsed.tagged.words[phrase.first - 2] ?? '');
   let best: Occurrence | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (let at = memory.occurrences.length - 1; at >= 0; at--) {
@@ -152,6 +156,13 @@ function disjoint(placed: Placed): ReadonlySet<NounPhrase> {
   const { subject } = placed.clause;
   if (subject && subject !== placed.phrase) for (const one of [subject, ...subject.conjuncts]) own.add(one);
   return own;
+}
+
+/** "half of its output": a part is of what its owner gives. */
+function isPart(word: string): boolean {
+  return (
+    MEASURES.has(word) || /^(half|third|quarter|tenth|part|rest|share|bulk|most|much|all|some|more|none)$/.test(word)
+  );
 }
 
 function prepositionBefore(phrase: NounPhrase, parsed: Parsed): string {

@@ -12,7 +12,7 @@ import type { VerbGroup } from './phrases.js';
 export function coordinate(state: ClauseState, group: VerbGroup, conjunction: string, at: number): void {
   const following = state.skipAdverbs(at + 1);
   const transitive = state.phraseAt(following) !== undefined && !state.phraseAt(following)!.temporal;
-  const target = coordinationTarget(state, group, transitive);
+  const target = coordinationTarget(state, group, transitive, state.kind(at - 2) === ',');
   const clause = state.open('coordinate', target.parent, conjunction || 'and', state.chunks[at]!.at);
   clause.sibling = target;
   if (target.governor) clause.governor = target.governor;
@@ -25,7 +25,7 @@ export function coordinate(state: ClauseState, group: VerbGroup, conjunction: st
 }
 
 /** The verb that a coordinated verb goes with: the nearest one of a like form. */
-function coordinationTarget(state: ClauseState, group: VerbGroup, transitive: boolean): Clause {
+function coordinationTarget(state: ClauseState, group: VerbGroup, transitive: boolean, comma: boolean): Clause {
   const bare = group.tense === 'V' && group.modals.length === 0;
   let fallback: Clause | undefined;
   for (let clause: Clause | undefined = state.current; clause; clause = clause.parent) {
@@ -42,10 +42,24 @@ function coordinationTarget(state: ClauseState, group: VerbGroup, transitive: bo
       continue;
     }
     if (other.form === 'infinitive' || other.form === 'gerund') continue;
+    // "trains in halls that Y opened, and rents": after a comma the tense says whose equal a verb is.
+    if (comma && clause.link === 'relative' && isPast(other) !== isPast(group) && likeOutside(clause, group)) continue;
     if (clause.link === 'participle' && (group.form !== 'ambiguous' || transitive)) continue;
     return clause;
   }
   return fallback ?? state.current;
+}
+
+function isPast({ tense }: VerbGroup): boolean {
+  return tense === 'VD' || tense === 'ED';
+}
+
+/** Whether a clause around has a verb of the group's tense. */
+function likeOutside(clause: Clause, group: VerbGroup): boolean {
+  for (let outer = clause.parent; outer; outer = outer.parent) {
+    if (outer.verb) return isPast(outer.verb) === isPast(group) && outer.verb.form !== 'infinitive';
+  }
+  return false;
 }
 
 export function onConjunction(state: ClauseState, at: number): number {

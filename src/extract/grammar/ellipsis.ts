@@ -56,7 +56,21 @@ function fillObjectGap(state: ClauseState, target: Clause, leader: NounPhrase, n
     clause.objects.push({ ...object, conjuncts: [], phrases: [] });
     return true;
   }
-  if (leader.headMention < 0 || !last?.object?.temporal || !timeAhead(state, next)) return false;
+  if (leader.headMention < 0) return false;
+  const again = state.prepositionAt(next)?.word;
+  if (
+    object &&
+    object.headMention >= 0 &&
+    state.typeOf(object) === state.typeOf(leader) &&
+    state.kind(next) === 'IN' &&
+    target.phrases.some((one) => one.preposition === again && one.at >= object.last && !one.object?.temporal)
+  ) {
+    const clause = openGap(state, target, leader);
+    clause.objects.push(leader);
+    clause.phrases.push(...target.phrases.filter((one) => one.at < object.first));
+    return true;
+  }
+  if (!last?.object?.temporal || !timeAhead(state, next)) return false;
   const replaced = target.phrases.findLast((one) => one.object && !one.object.temporal);
   const type = state.typeOf(leader);
   if (object && object.headMention >= 0 && state.typeOf(object) === type && (replaced?.at ?? 0) < object.first) {
@@ -177,7 +191,11 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
     negated: verb.negated,
     modals: verb.modals.length > 0 ? verb.modals : before.verb.modals,
   };
-  clause.objects = [...before.objects];
   const own = new Set(clause.phrases.map((one) => one.preposition));
+  const other = same ? clause.phrases.find((one) => one.preposition === 'with' || one.preposition === 'to') : undefined;
+  clause.objects =
+    other?.object && !before.phrases.some((one) => one.preposition === other.preposition)
+      ? [other.object]
+      : [...before.objects];
   clause.phrases = [...before.phrases.filter((one) => !own.has(one.preposition)), ...clause.phrases];
 }

@@ -127,7 +127,10 @@ function joinList(state: ClauseState, leader: NounPhrase, at: number): NounPhras
 
 /** Whether the comma at `at` separates items of a list that ends in "and" or "or". */
 function listGoesOn(state: ClauseState, at: number, nested: boolean): boolean {
-  const fronted = nested && ((!state.current.verb && !state.current.subject) || state.frontedMain() !== undefined);
+  const fronted =
+    nested &&
+    state.current.link !== 'relative' &&
+    ((!state.current.verb && !state.current.subject) || state.frontedMain() !== undefined);
   let index = at;
   for (let items = 0; items < 60; items++) {
     if (state.kind(index) !== ',') return false;

@@ -9,6 +9,7 @@ import { QUANTIFIERS, TEMPORAL } from './words.js';
 
 export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase): NounPhrase | undefined {
   const { tags, words } = tagged;
+  if (tags[from] === 'J' && words[from] === 'worth') return undefined;
   let at = from;
   let determiner = '';
   const quantified = (index: number): boolean => tags[index] === 'CD' || tags[index] === '$';
@@ -73,6 +74,7 @@ export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase)
     }
     if (head >= 0 && inMention(tagged, head) && !inMention(tagged, at) && (tag === 'CD' || tag === '$')) break;
     if (head >= 0 && beginsTime(tagged, at, head)) break;
+    if (head >= 0 && tag === 'J' && NO_MODIFIERS.has(words[at]!) && inMention(tagged, head)) break;
     if (head >= 0 && inMention(tagged, at) && !inMention(tagged, head) && endsTime(tagged, head)) break;
     if (
       tag === 'J' &&
@@ -147,6 +149,9 @@ export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase)
   }
   return found;
 }
+
+/** Adjectives that do not go on a name: "in Riyadh | early next year", "chips | worth". */
+const NO_MODIFIERS = new Set(['early', 'late', 'worth', 'due', 'able', 'unable', 'likely', 'ready']);
 
 const PLURAL_PRONOUNS = new Set(['they', 'them', 'both', 'these', 'those', 'their', 'all', 'several', 'two']);
 

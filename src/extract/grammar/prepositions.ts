@@ -38,7 +38,7 @@ export function onPreposition(state: ClauseState, at: number): number {
       clause.governor = state.lastPhrase;
     if (!current.verb && !current.subject) clause.fronted = true;
     else {
-      const object = current.objects.at(-1);
+      const object = current.objects.findLast((one) => one.headMention >= 0) ?? current.objects.at(-1);
       const transitive =
         control && !current.verb!.passive && object && ['with', 'of', 'from', 'for', 'into'].includes(word);
       const subject = transitive ? object : current.subject;

@@ -8,12 +8,17 @@ import type { ClauseState } from './clause-state.js';
 import { readGroup } from './lists.js';
 import { verbAfter } from './look-ahead.js';
 import type { NounPhrase, VerbGroup } from './phrases.js';
+import { openSubordinate } from './subordination.js';
 
 export function onRelative(state: ClauseState, at: number): number {
   const preposition = state.pendingPreposition;
   state.pendingPreposition = '';
+  if (statesWhat(state, at)) {
+    openSubordinate(state, 'complement', 'that', at);
+    return at + 1;
+  }
   const clause = state.open('relative', state.current, state.word(at), state.chunks[at]!.at);
-  const antecedent = describedBy(state, at);
+  const antecedent = describedBy(state, at, preposition);
   if (antecedent) {
     clause.antecedent = antecedent;
     if (preposition) clause.phrases.push({ preposition, at: state.chunks[at]!.at, object: antecedent });
@@ -24,9 +29,34 @@ export function onRelative(state: ClauseState, at: number): number {
   return at + 1;
 }
 
-/** What a relative clause describes: the phrase before it, or the noun that the phrase places ("a designer in Tianjin that …"). */
-function describedBy(state: ClauseState, at: number): NounPhrase | undefined {
+/** "denied through a lawyer that it had": what a verb of saying says, past a phrase. */
+function statesWhat(state: ClauseState, at: number): boolean {
+  const { current } = state;
+  const said = current.phrases.at(-1);
+  return (
+    state.word(at) === 'that' &&
+    state.isSay(current.verb) &&
+    current.objects.length === 0 &&
+    said?.object !== undefined &&
+    said.object === state.lastPhrase &&
+    said.at >= current.verb!.last &&
+    state.phraseAt(at + 1) !== undefined &&
+    verbAfter(state, at + 2) >= 0
+  );
+}
+
+/**
+ * What a relative clause describes: the phrase before it, the noun that the phrase places ("a designer in Tianjin that …"), or the maker
+ * of goods that nobody can own a part of ("X, a maker of sensors in which Y …").
+ */
+function describedBy(state: ClauseState, at: number, preposition: string): NounPhrase | undefined {
   const last = state.lastPhrase;
+  if (last && preposition === 'in' && !state.comma && last.headMention < 0 && last.plural) {
+    const renaming = state.current.phrases
+      .concat(state.current.phrases.flatMap((one) => one.object?.appositions ?? []).flatMap((one) => one.phrases))
+      .find((one) => one.preposition === 'of' && one.object === last && one.after?.host)?.after;
+    if (renaming) return renaming.host;
+  }
   if (!last || state.comma || state.word(at) !== 'that') return last;
   const by = state.current.phrases.at(-1);
   const place =

@@ -4,7 +4,8 @@ export type Special = (words: readonly string[], tags: string[], at: number) => 
 const followedBy = (words: readonly string[], at: number, ...expected: string[]): boolean =>
   expected.every((word, index) => words[at + 1 + index] === word);
 const AUXILIARIES = new Set(['HAVE', 'BE', 'MD']);
-const floating: Special = (_words, tags, at) => (AUXILIARIES.has(tags[at - 1] ?? '') ? 'R' : undefined);
+const floating: Special = (_words, tags, at) =>
+  AUXILIARIES.has(tags[at - 1] ?? '') || (tags[at - 1] === 'P' && tags.lastIndexOf('CC', at - 2) > 0) ? 'R' : undefined;
 
 /** Words whose reading their neighbours fix, each with the case that made it necessary. */
 export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
@@ -17,16 +18,24 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
       return 'R';
     },
   ],
+  // "the payments firm, …".
+  ['firm', (_words, tags, at) => (tags[at - 1] === 'NS' && tags[at - 2] === 'DT' ? 'N' : undefined)],
   // "$5 million worth of chips" against "worth $5 million".
   ['worth', (words, _tags, at) => (words[at + 1] === 'of' ? 'N' : undefined)],
   // "stopped short of".
   ['short', (words, _tags, at) => (words[at + 1] === 'of' ? 'R' : undefined)],
   // "not only X but also Y" affirms both.
   ['not', (words, _tags, at) => (['only', 'merely', 'just', 'simply'].includes(words[at + 1] ?? '') ? 'R' : undefined)],
-  // "have both restricted".
+  // "have both restricted", "X and Y both buy".
   ['both', floating],
   ['all', floating],
   ['each', floating],
+  // "X alone hoarded".
+  ['alone', (_words, tags, at) => (tags[at - 1] === 'P' || tags[at - 1] === 'N' ? 'R' : undefined)],
+  // "enough for two years", "enough to sell".
+  ['enough', (words, _tags, at) => (['for', 'to', 'that'].includes(words[at + 1] ?? '') ? 'R' : undefined)],
+  // "its $6.9 billion bid for".
+  ['bid', (_words, tags, at) => (['CD', 'J', 'PRP$', 'POS', 'DT', 'N'].includes(tags[at - 1] ?? '') ? 'N' : undefined)],
   // "might one day use".
   ['one', (_words, tags, at) => (tags[at - 1] === 'MD' ? 'R' : undefined)],
   ['day', (words, tags, at) => (words[at - 1] === 'one' && tags[at - 1] === 'R' ? 'R' : undefined)],

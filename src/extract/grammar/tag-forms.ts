@@ -17,7 +17,7 @@ export function chooseEd(tagged: Tagged, known: number, at: number, before: numb
   const attributive = next === 'N' || next === 'NS' || next === 'J' || (next === 'P' && prev !== 'PRP');
   const direct = at > 0 ? tagged.tags[at - 1]! : '^';
   if (['DT', 'PRP$', 'J', 'POS', 'CD', '-'].includes(direct) && attributive) return 'J';
-  if (direct === 'IN' && attributive && next !== 'P') return 'J';
+  if ((direct === 'IN' || direct === 'TO') && attributive && next !== 'P') return 'J';
   if (prev === 'CC' && direct === 'CC' && attributive && tagged.tags[at - 2] === 'J') return 'J';
   if (known & CLASS.noun && (direct === 'DT' || direct === 'PRP$' || direct === 'J' || direct === 'IN')) return 'N';
   if (

@@ -12,6 +12,15 @@ export function settle(tagged: Tagged): void {
   for (let at = 0; at < count; at++) {
     const next = tags[at + 1];
     if (
+      tags[at] === 'NS' &&
+      at > 0 &&
+      tags[at - 1] === 'P' &&
+      tagged.mention[at - 1]! >= 0 &&
+      opensClause(tagged, at)
+    ) {
+      // "If Cadence breaches the terms": after a subordinating word a name wants a verb.
+      if (next === 'DT' || next === 'PRP$') tags[at] = 'VZ';
+    } else if (
       tags[at] === 'J' &&
       (words[at] === 'first' || words[at] === 'little') &&
       next !== undefined &&
@@ -86,6 +95,13 @@ export function settle(tagged: Tagged): void {
       tags[at] = words[at] === 'had' ? 'VD' : words[at] === 'has' ? 'VZ' : words[at] === 'having' ? 'VG' : 'V';
     }
   }
+}
+
+/** Whether the name before `at` stands right after a subordinating word. */
+function opensClause({ tags }: Tagged, at: number): boolean {
+  let index = at - 1;
+  while (index >= 0 && (tags[index] === 'P' || tags[index] === 'DT')) index--;
+  return tags[index] === 'SUB' || tags[index] === 'THAT' || tags[index] === 'WRB';
 }
 
 /** Whether the name that ends at `at` stands after a preposition and a noun: "a designer in Tianjin that …". */
