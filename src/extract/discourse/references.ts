@@ -78,8 +78,23 @@ function searchAntecedent(
       withStep(referent, `"${phraseText(phrase, parsed)}" is ${found.map(({ name }) => name).join(' and ')}`),
     );
   }
-  const found = findOne(memory, phrase, placed, parsed, fits, pronoun);
+  const found = findOne(memory, phrase, placed, parsed, fits, pronoun) ?? ahead(memory, phrase, placed, parsed, fits);
   return found ? [withStep(found, `"${phraseText(phrase, parsed)}" is ${found.name}`)] : [];
+}
+
+/** "Before it was banned, the H20 sold well": in a clause that stands before its main clause a pronoun may mean the subject to come. */
+function ahead(
+  memory: Memory,
+  phrase: NounPhrase,
+  placed: Placed,
+  parsed: Parsed,
+  fits: (referent: Referent) => boolean,
+): Referent | undefined {
+  const { clause } = placed;
+  const subject = phrase.pronoun && clause.fronted && clause.link === 'adverbial' ? clause.parent?.subject : undefined;
+  if (!subject || subject.headMention < 0 || subject.first < phrase.last) return undefined;
+  const referent = memory.of(subject.headMention + parsed.base);
+  return fits(referent) ? referent : undefined;
 }
 
 const NONE: readonly Referent[] = [];

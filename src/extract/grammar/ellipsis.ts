@@ -199,3 +199,33 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
       : [...before.objects];
   clause.phrases = [...before.phrases.filter((one) => !own.has(one.preposition)), ...clause.phrases];
 }
+
+/** "X uses A; Y, B" and "X rents from A; Y, from B": a clause of a name and what it is set against has the verb of the one before. */
+export function fillVerbless(state: ClauseState, clause: Clause): void {
+  const { subject } = clause;
+  const at = state.clauses.indexOf(clause);
+  if (clause.verb || clause.link !== 'main' || at === 0 || !subject || subject.headMention < 0) return;
+  const before = state.clauses.slice(0, at).findLast((one) => one.link === 'main' || one.link === 'coordinate');
+  if (!before?.verb || !before.subject || state.typeOf(before.subject) !== state.typeOf(subject)) return;
+  const object = clause.objects.at(-1);
+  const likeObject =
+    object !== undefined &&
+    object.headMention >= 0 &&
+    clause.objects.length === 1 &&
+    before.objects.some((one) => state.typeOf(one) === state.typeOf(object));
+  const again = new Set(clause.phrases.map((one) => one.preposition));
+  const likePhrase =
+    clause.objects.length === 0 &&
+    clause.phrases.length > 0 &&
+    clause.phrases.every((one) => one.at > subject.last) &&
+    before.phrases.some((one) => again.has(one.preposition));
+  if (!likeObject && !likePhrase) return;
+  clause.verb = before.verb;
+  clause.sibling = before;
+  if (!likeObject) clause.objects.push(...before.objects);
+  clause.phrases.push(
+    ...before.phrases.filter(
+      (one) => !again.has(one.preposition) && !one.object?.temporal && one.at > before.verb!.first,
+    ),
+  );
+}

@@ -50,6 +50,12 @@ export function readGroup(
       if (kind === ',' && state.kind(next) === ',') next++;
       continue;
     }
+    if (kind === ',' && lies(state, tail, state.phraseAt(next + 1))) {
+      // "in Taylor, Texas, and": where a place lies is a part of its name.
+      next += 2;
+      if (state.kind(next) === ',' && state.kind(next + 1) !== 'WH') next++;
+      continue;
+    }
     if (kind === ',' && state.phraseAt(next + 1)) {
       if (
         listGoesOn(state, next, inPhrase || state.current.verb !== undefined) &&
@@ -118,6 +124,14 @@ function leavesVerbOut(state: ClauseState, tail: NounPhrase, at: number): boolea
   return next !== undefined && !next.temporal && !next.pronoun && next.determiner !== '';
 }
 
+/** Whether a place is said to lie in the one that follows, as the dictionary has it. */
+function lies(state: ClauseState, place: NounPhrase, around: NounPhrase | undefined): boolean {
+  if (!around || place.headMention < 0 || around.headMention < 0) return false;
+  const { within } = state.tagged.mentions[place.headMention]!.entity ?? {};
+  const outer = state.tagged.mentions[around.headMention]!.entity;
+  return within !== undefined && outer !== undefined && within === outer.id;
+}
+
 function joinList(state: ClauseState, leader: NounPhrase, at: number): NounPhrase {
   const phrase = state.phraseAt(at)!;
   leader.conjuncts.push(phrase);
@@ -174,7 +188,8 @@ function looksAppositive(state: ClauseState, host: NounPhrase, at: number): bool
 /** Attaches the phrase at `at` as an apposition of `host` and gives the index to go on from, or 0 when it is none. */
 function readApposition(state: ClauseState, host: NounPhrase, at: number): number {
   const phrase = state.phraseAt(at)!;
-  if (phrase.pronoun || phrase.temporal || host.temporal || host.pronoun || state.isWhose(at)) return 0;
+  const oneOf = (phrase.pronoun === 'another' || phrase.pronoun === 'one') && state.word(at + 1) === 'of';
+  if ((phrase.pronoun && !oneOf) || phrase.temporal || host.temporal || host.pronoun || state.isWhose(at)) return 0;
   const mentions = (host.headMention >= 0 ? 1 : 0) + (phrase.headMention >= 0 ? 1 : 0);
   if (mentions === 0 && host.determiner === '' && phrase.determiner === '') return 0;
   if (mentions === 2) return 0;
@@ -185,7 +200,7 @@ function readApposition(state: ClauseState, host: NounPhrase, at: number): numbe
   const counted =
     state.tagged.tags[phrase.first] === 'CD' &&
     !state.tagged.words.slice(phrase.first, phrase.last).some((word) => /^(m|b|tr)illion$/.test(word));
-  if (phrase.determiner === '' && !phrase.possessor && phrase.headMention < 0 && !counted) return 0;
+  if (phrase.determiner === '' && !phrase.possessor && phrase.headMention < 0 && !counted && !oneOf) return 0;
   host.appositions.push(phrase);
   phrase.host = host;
   state.lastPhrase = phrase;

@@ -26,6 +26,18 @@ export function onPhrase(state: ClauseState, at: number): number {
     state.comma = false;
     return at + 3;
   }
+  if ((phrase.pronoun === 'itself' || phrase.pronoun === 'themselves') && state.comma && state.lastPhrase) {
+    // "bought from X, itself an investor in Y": a description of X.
+    const description = state.phraseAt(at + 1);
+    if (description && state.lastPhrase.headMention >= 0) {
+      const { leader, next } = readGroup(state, at + 1, false);
+      state.lastPhrase.appositions.push(leader);
+      leader.host = state.lastPhrase;
+      state.lastPhrase = leader;
+      state.comma = false;
+      return next;
+    }
+  }
   if (state.isWhose(at) && state.lastPhrase) return onWhose(state, at);
   if (!current.verb) {
     const { leader, next } = readGroup(state, at, true);

@@ -47,6 +47,7 @@ function objects(clause: Clause, parsed: Parsed): NounPhrase[] {
       (other) => other.sibling === clause && other.verb && other.first <= clause.last + 4 && other.objects.length > 0,
     );
     if (next && clause.phrases.length === 0) objects.push(...next.objects.filter((phrase) => !phrase.temporal));
+    else if (clause.phrases.length === 0) objects.push(...sharedByPreposition(clause, parsed));
     const relative = relativeAround(clause);
     if (
       objects.length === 0 &&
@@ -61,6 +62,15 @@ function objects(clause: Clause, parsed: Parsed): NounPhrase[] {
     }
   }
   return objects;
+}
+
+/** "supplies and invests in X": what the preposition of the second verb governs is the object of the first. */
+function sharedByPreposition(clause: Clause, parsed: Parsed): NounPhrase[] {
+  const next = parsed.clauses.find((other) => other.sibling === clause && other.verb);
+  const { last } = clause.verb!;
+  const joined = next?.verb && parsed.tagged.tags[last] === 'CC' && next.verb.first === last + 1;
+  const phrase = joined && next.objects.length === 0 ? next.phrases[0] : undefined;
+  return phrase?.object && !phrase.object.temporal && phrase.at === next!.verb!.last ? [phrase.object] : [];
 }
 
 /** The relative clause whose gap may lie in this infinitive ("which it plans to deploy"). */
