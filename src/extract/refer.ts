@@ -58,7 +58,7 @@ export class Discourse {
   skim(sentence: number, mentions: readonly number[]): void {
     for (const mention of mentions) this.memory.types.add(this.memory.mentions[mention]!.type);
     mentions.forEach((mention, index) => {
-      this.memory.occurrences.push({
+      this.memory.add({
         referent: this.memory.of(mention),
         sentence,
         word: index,

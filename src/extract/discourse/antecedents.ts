@@ -13,6 +13,10 @@ import { COUNTS, MATTERS } from './words.js';
 /** How many sentences back a reference reaches. */
 const REACH = 3;
 
+/** What each naming of an entity so far adds, and how many count: what a text is about is what its references mean. */
+const SALIENCE = 6;
+const OFTEN = 4;
+
 export function findOne(
   memory: Memory,
   phrase: NounPhrase,
@@ -55,6 +59,7 @@ export function findOne(
     if (same && overObject && occurrence.role === 'object') score += 30;
     if (!pronoun && !same) score += 0.2 * occurrence.word * (distance === 1 ? 0.1 : 0);
     if (occurrence === speaker) score += 40;
+    score += SALIENCE * Math.min(OFTEN, memory.timesNamed(occurrence.referent.name));
     if (score > bestScore) {
       best = occurrence;
       bestScore = score;

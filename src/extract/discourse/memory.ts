@@ -39,6 +39,7 @@ export class Memory {
   readonly types = new Set<string>();
   readonly resolved = new Map<NounPhrase, Map<string, readonly Referent[]>>();
 
+  private readonly counts = new Map<string, number>();
   private readonly referents: (Referent | undefined)[] = [];
 
   constructor(
@@ -47,6 +48,18 @@ export class Memory {
     readonly actors: ReadonlySet<string>,
     readonly entities: ReadonlyMap<string, Entity>,
   ) {}
+
+  /** Records that an entity was named or referred to. */
+  add(occurrence: Occurrence): void {
+    this.occurrences.push(occurrence);
+    const { name } = occurrence.referent;
+    this.counts.set(name, this.timesNamed(name) + 1);
+  }
+
+  /** How often an entity of this name was named or referred to so far. */
+  timesNamed(name: string): number {
+    return this.counts.get(name) ?? 0;
+  }
 
   /** The referent of a mention. */
   of(mention: number): Referent {

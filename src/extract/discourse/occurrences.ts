@@ -49,7 +49,7 @@ export function readSentence(memory: Memory, parsed: Parsed): void {
         const owner = found.length === 0 ? ownerOf(memory, one, placed, parsed) : undefined;
         const referent = found.length === 1 ? found[0] : owner;
         if (referent && one === phrase) {
-          memory.occurrences.push({
+          memory.add({
             referent,
             sentence: parsed.index,
             word: one.first,
@@ -57,7 +57,7 @@ export function readSentence(memory: Memory, parsed: Parsed): void {
             plural: false,
             group: undefined,
             pronoun: one.pronoun || undefined,
-            preposition: undefined,
+            preposition: placed.prepositional?.preposition,
             inner: false,
           });
         } else if (found.length > 1) {
@@ -80,7 +80,7 @@ function addOccurrence(
   role: Role,
   { prepositional, clause }: Placed,
 ): void {
-  memory.occurrences.push({
+  memory.add({
     referent,
     sentence: parsed.index,
     word: phrase.first,

@@ -44,6 +44,9 @@ function coordinationTarget(state: ClauseState, group: VerbGroup, transitive: bo
     if (other.form === 'infinitive' || other.form === 'gerund') continue;
     // "trains in halls that Y opened, and rents": after a comma the tense says whose equal a verb is.
     if (comma && clause.link === 'relative' && isPast(other) !== isPast(group) && likeOutside(clause, group)) continue;
+    // "hoards the chip, which Y designs, and may stockpile modules": a verb with an object of its own has no gap for the relative.
+    if (comma && transitive && clause.link === 'relative' && clause.antecedent && clause.subject !== clause.antecedent)
+      continue;
     if (clause.link === 'participle' && (group.form !== 'ambiguous' || transitive)) continue;
     return clause;
   }
