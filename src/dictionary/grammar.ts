@@ -49,6 +49,8 @@ export interface Grammar {
   readonly causes: ReadonlySet<string>;
   /** Past participles. */
   readonly leads: ReadonlySet<string>;
+  /** Nouns of acts that work for whoever took them. */
+  readonly acts: ReadonlySet<string>;
   readonly conditional: ReadonlySet<string>;
   readonly roles: ReadonlyMap<string, string>;
   readonly anonymous: ReadonlySet<string>;
@@ -72,6 +74,7 @@ const EMPTY_ASSERTION: AssertionFile['assertion'] = {
   means: [],
   causes: [],
   leads: [],
+  acts: [],
   conditional: [],
   roles: {},
   anonymous: [],
@@ -202,6 +205,7 @@ export function compileGrammar(
     means: new Set(assertion.means),
     causes: new Set(assertion.causes.flatMap((verb) => conjugate(verb).map(({ form }) => form))),
     leads: new Set(assertion.leads.flatMap(participles)),
+    acts: new Set(assertion.acts),
     conditional: new Set(assertion.conditional),
     roles,
     anonymous: new Set(assertion.anonymous),

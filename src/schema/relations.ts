@@ -123,6 +123,9 @@ export const assertionFileSchema = z.strictObject({
     means: list.describe('Verbs whose purpose clause is a fact: "uses X to train Y".'),
     causes: list.describe('Verbs whose subject has another do something: "tapped X to build".'),
     leads: list.describe('Verbs for whoever heads a group or a round: "a round led by X".'),
+    acts: list.describe(
+      'Nouns of acts that work for whoever took them: "lifted an order that barred X", "a step that bars X".',
+    ),
     conditional: list.describe('Conjunctions that open a condition.'),
     roles: z.record(z.string(), list).describe('Roles of sources, with the nouns that tell them.'),
     anonymous: list.describe('Nouns for unnamed sources.'),

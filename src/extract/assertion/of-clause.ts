@@ -41,6 +41,7 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
       if (link === 'infinitive') state.set('planned', 'a headline with "to"');
       return;
     }
+    if (link === 'relative') assessUndone(state, clause, parsed);
     if (!STOPS.has(link)) return;
     if (link === 'infinitive' && !parent.verb && !clause.governor?.possessor)
       state.set('planned', 'a headline with "to"');
@@ -75,6 +76,20 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
     }
     clause = parent;
     full = true;
+  }
+}
+
+/** "suspended an order that barred X": what an act does is as void as the act. */
+function assessUndone(state: AssertionState, clause: Clause, parsed: Parsed): void {
+  const { antecedent, parent } = clause;
+  if (!antecedent || clause.subject !== antecedent || !parent?.verb) return;
+  if (!state.grammar.acts.has(parsed.tagged.words[antecedent.head]!)) return;
+  const undone = parent.verb.passive ? parent.subject === antecedent : parent.objects.includes(antecedent);
+  if (!undone) return;
+  for (const lemma of state.reader.lemmasOf(parent, parsed)) {
+    if (!state.grammar.cues.get(`verb ${lemma}`)?.includes('negated')) continue;
+    state.negate(`"${lemma}"`);
+    return;
   }
 }
 

@@ -34,6 +34,7 @@ export function findOne(
     placed.role === 'possessor' &&
     MATTERS.has(prepositionBefore(phrase, parsed)) &&
     !isPart(parsed.tagged.words[phrase.first - 2] ?? '');
+  const stop = parsed.tagged.words.lastIndexOf(';', phrase.first);
   let best: Occurrence | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (let at = memory.occurrences.length - 1; at >= 0; at--) {
@@ -59,6 +60,7 @@ export function findOne(
     if (same && overObject && occurrence.role === 'object') score += 30;
     if (!pronoun && !same) score += 0.2 * occurrence.word * (distance === 1 ? 0.1 : 0);
     if (occurrence === speaker) score += 40;
+    if (same && occurrence.word < stop) score -= 15;
     score += SALIENCE * Math.min(OFTEN, memory.timesNamed(occurrence.referent.name));
     if (score > bestScore) {
       best = occurrence;
@@ -119,7 +121,12 @@ export function findSeveral(
     );
   });
   if (!pair) {
-    const last = reachable.findLast((occurrence) => occurrence.plural || occurrence.role === 'subject');
+    const last = reachable.findLast(
+      (occurrence) =>
+        occurrence.plural ||
+        occurrence.role === 'subject' ||
+        (!pronoun && !memory.actors.has(occurrence.referent.type!)),
+    );
     return last ? [last.referent] : [];
   }
   // The last two of the kind: what stands parallel first, then subjects, then others.

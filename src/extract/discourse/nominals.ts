@@ -22,7 +22,7 @@ export function isReference(memory: Memory, phrase: NounPhrase, parsed: Parsed):
 export function isCount(phrase: NounPhrase, parsed: Parsed): boolean {
   return (
     phrase.headMention < 0 &&
-    phrase.determiner === 'the' &&
+    (phrase.determiner === 'the' || phrase.determiner === 'all') &&
     !phrase.pronoun &&
     COUNTED.has(parsed.tagged.words[phrase.head]!) &&
     phrase.phrases.every((one) => one.preposition !== 'of')

@@ -20,7 +20,7 @@ export const PLURAL = new Set([
 export const DEFINITE = new Set(['the', 'this', 'that', 'these', 'those', 'both', 'neither', 'either', 'such']);
 
 /** Prepositions before a matter that is the object's rather than the subject's: "sued X over its takeover". */
-export const MATTERS = new Set(['over', 'for', 'about', 'of', 'regarding', 'after']);
+export const MATTERS = new Set(['over', 'for', 'about', 'regarding', 'after']);
 
 export const COUNTS: ReadonlyMap<string, number> = new Map([
   ['three', 3],
@@ -32,4 +32,4 @@ export const COUNTS: ReadonlyMap<string, number> = new Map([
 export const COPULA = new Set('is are was were be been being become becomes became remain remains remained'.split(' '));
 
 /** Words of a definite without a noun: "the two", "the former". */
-export const COUNTED = new Set(['two', 'three', 'four', 'pair', 'former', 'latter']);
+export const COUNTED = new Set(['two', 'three', 'four', 'five', 'pair', 'former', 'latter']);

@@ -34,7 +34,11 @@ export function fillGap(state: ClauseState, leader: NounPhrase, next: number): b
   clause.subjectBy = '';
   if (!remnant || following!.temporal) clause.objects.push(...target.objects);
   if (!again)
-    clause.phrases.push(...target.phrases.filter((one) => remnant && following!.temporal && !one.object?.temporal));
+    clause.phrases.push(
+      ...target.phrases.filter(
+        (one) => remnant && !one.object?.temporal && (following!.temporal || one.object === target.antecedent),
+      ),
+    );
   state.current = clause;
   state.lastPhrase = leader;
   state.comma = false;

@@ -34,7 +34,10 @@ export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase)
     }
   }
   for (const quantifier of QUANTIFIERS.get(words[at] ?? '') ?? []) {
-    if (quantifier.every((word, index) => words[at + index] === word) && quantified(at + quantifier.length)) {
+    const number = at + quantifier.length;
+    const amount = quantified(number) || (words[number] === 'a' && quantified(number + 1));
+    if (amount && quantifier.every((word, index) => words[at + index] === word)) {
+      if (!quantified(number)) at++;
       at += quantifier.length;
       break;
     }

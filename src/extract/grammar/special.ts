@@ -18,8 +18,6 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
       return 'R';
     },
   ],
-  // "the payments firm, …".
-  ['firm', (_words, tags, at) => (tags[at - 1] === 'NS' && tags[at - 2] === 'DT' ? 'N' : undefined)],
   // "$5 million worth of chips" against "worth $5 million".
   ['worth', (words, _tags, at) => (words[at + 1] === 'of' ? 'N' : undefined)],
   // "stopped short of".

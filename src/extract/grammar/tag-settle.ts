@@ -11,7 +11,10 @@ export function settle(tagged: Tagged): void {
   const { tags, words, count } = tagged;
   for (let at = 0; at < count; at++) {
     const next = tags[at + 1];
-    if (
+    if (words[at] === 'firm' && tags[at] === 'V' && tags[at - 1] === 'NS' && tags[at - 2] === 'DT') {
+      // "the payments firm".
+      tags[at] = 'N';
+    } else if (
       tags[at] === 'NS' &&
       at > 0 &&
       tags[at - 1] === 'P' &&

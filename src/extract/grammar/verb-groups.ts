@@ -72,7 +72,9 @@ export function readVerbs(tagged: Tagged, from: number): VerbGroup | undefined {
   }
   let particle = '';
   const verb = VERB.has(tags[main]!);
-  if (verb && (tags[last] === 'RP' || (PARTICLES.has(words[last] ?? '') && tags[last] === 'R'))) {
+  const quantity =
+    words[last] === 'up' && words[last + 1] === 'to' && (tags[last + 2] === 'CD' || tags[last + 2] === 'DT');
+  if (verb && !quantity && (tags[last] === 'RP' || (PARTICLES.has(words[last] ?? '') && tags[last] === 'R'))) {
     particle = words[last]!;
     last++;
   }

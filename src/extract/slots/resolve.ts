@@ -7,6 +7,7 @@ import type { ArgumentSpec } from '../../dictionary/relations.js';
 import { isUnit } from '../discourse/nominals.js';
 import { lastWord, phraseText } from '../discourse/phrase-words.js';
 import { type Referent, withStep, withSteps } from '../discourse/referent.js';
+import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 import type { Discourse } from '../refer.js';
@@ -101,6 +102,8 @@ export class Resolver {
       }
       const unit = this.unitOf(phrase, parsed, types, spec, depth);
       if (unit.length > 0) return unit;
+      const actor = this.actorOf(phrase, parsed, types, spec, depth);
+      if (actor.length > 0) return actor;
     }
     if (spec.through.length > 0) {
       for (const type of types) {
@@ -145,6 +148,24 @@ export class Resolver {
     if (found.length > 0) return found.map((referent) => withStep(referent, `"${last}" acts for ${referent.name}`));
     const of = phrase.phrases.find((one) => one.preposition === 'of' || one.preposition === 'at');
     return of?.object ? this.resolve(of.object, parsed, types, heads, false, depth + 1) : [];
+  }
+
+  /** "lifted an order that barred X", "did Y, a step that bars X": whoever takes a step acts in what it does. */
+  private actorOf(
+    phrase: NounPhrase,
+    parsed: Parsed,
+    types: readonly string[],
+    spec: ArgumentSpec,
+    depth: number,
+  ): Referent[] {
+    const word = parsed.tagged.words[phrase.head]!;
+    const placed = this.grammar.acts.has(word) ? parsed.placeOf.get(phrase) : undefined;
+    if (!placed || placed.role === 'subject' || placed.role === 'possessor') return [];
+    const does = parsed.clauses.some((clause) => clause.antecedent === phrase && clause.subject === phrase);
+    const subject = does ? rootOf(placed.clause).subject : undefined;
+    if (!subject || subject === phrase) return [];
+    const found = this.resolve(subject, parsed, types, { ...spec, through: [] }, false, depth + 1);
+    return found.map((referent) => withStep(referent, `"${word}" is an act of ${referent.name}`));
   }
 
   private through(phrase: NounPhrase, parsed: Parsed, type: string, spec: ArgumentSpec, depth: number): Referent[] {
@@ -204,4 +225,11 @@ export class Resolver {
     }
     return undefined;
   }
+}
+
+/** The clause that an infinitive or gerund clause depends on, through all of them. */
+function rootOf(clause: Clause): Clause {
+  let root = clause;
+  while (root.parent && (root.link === 'infinitive' || root.link === 'gerund')) root = root.parent;
+  return root;
 }
