@@ -41,7 +41,7 @@ const DOORS: Record<string, readonly string[]> = {
   linkedom: ['src/text/clean.ts'],
   '@mozilla/readability': ['src/text/clean.ts'],
   ioredis: ['src/redis/', 'src/queue/pressure.ts', 'src/stream/batches.ts'],
-  'js-redis-server': ['src/redis/embedded.ts'],
+  'js-redis-server': ['src/redis/stand-in.ts'],
   bullmq: ['src/queue/', 'src/observe/telemetry.ts'],
   pg: ['src/sinks/sql.ts'],
   '@electric-sql/pglite': ['src/sinks/'],

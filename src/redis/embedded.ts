@@ -8,6 +8,7 @@ import { Redis } from 'ioredis';
 import { parseInfo } from './check.js';
 import { RedisSetupError } from './errors.js';
 import { isAlive, tryLock, unlock } from './lock.js';
+import { startStandIn } from './stand-in.js';
 
 /** A private server that all processes with the same data folder share. */
 export interface EmbeddedServer {
@@ -168,14 +169,8 @@ async function startBinary(folder: string, binary: string, deadline: number): Pr
 }
 
 async function startInProcess(): Promise<[State, () => Promise<void>]> {
-  const { createRedisMock } = await import('js-redis-server');
-  const server = await createRedisMock();
-  return [
-    { port: server.port, pid: process.pid, password: '', engine: 'js-redis-server' },
-    async () => {
-      await server.close();
-    },
-  ];
+  const { port, close } = await startStandIn();
+  return [{ port, pid: process.pid, password: '', engine: 'js-redis-server' }, close];
 }
 
 /** Waits until the server of `state`, and no other on its port, answers; false at the deadline or when it is dead. */

@@ -22,8 +22,7 @@ describe.each(engines)('push, work and events, each a process of its own, on %s'
   beforeAll(async () => {
     server = await temporaryRedis(engine);
     cwd = mkdtempSync(join(tmpdir(), 'chokepoint-e2e-'));
-    env = { REDIS_URL: server.url, CHOKEPOINT_PARTITIONS: '4', CHOKEPOINT_THREADS: '1' };
-    if (engine === 'js-redis-server') env.CHOKEPOINT_UNSAFE = '1';
+    env = { ...server.environment, CHOKEPOINT_THREADS: '1' };
     worker = start(['work'], { cwd, env });
     await worker.says('"ready"');
   });

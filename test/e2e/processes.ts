@@ -16,7 +16,7 @@ export interface WorkerProcess {
 
 /** Starts an extraction worker as a process of its own, with the stand-in extractor; returns when it takes jobs. */
 export async function startWorker(
-  server: Pick<TemporaryRedis, 'url'>,
+  server: Pick<TemporaryRedis, 'url'> & Partial<Pick<TemporaryRedis, 'environment'>>,
   environment: Record<string, string> = {},
 ): Promise<WorkerProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', WORKER], {
@@ -31,6 +31,7 @@ export async function startWorker(
       CHOKEPOINT_DICTIONARIES: 'v1',
       CHOKEPOINT_LOG_LEVEL: 'info',
       CHOKEPOINT_SHUTDOWN_MS: '5000',
+      ...server.environment,
       ...environment,
     },
   });

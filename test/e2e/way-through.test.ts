@@ -19,11 +19,9 @@ describe.each(engines)('push, work and consume on %s', (engine) => {
     server = await temporaryRedis(engine);
     redis = await server.open();
     producer = new Producer(redis);
-    const unsafe: Record<string, string> = engine === 'js-redis-server' ? { CHOKEPOINT_UNSAFE: '1' } : {};
     worker = await startWorker(server, {
       CHOKEPOINT_DOCUMENT_TIMEOUT_MS: '500',
       CHOKEPOINT_LOCK_MS: '5000',
-      ...unsafe,
     });
   });
   afterAll(async () => {
@@ -100,10 +98,7 @@ describe.each(engines)('push, work and consume on %s', (engine) => {
   });
 
   test('a new dictionary changes nothing where nothing changed', async () => {
-    const fresh = await startWorker(server, {
-      CHOKEPOINT_DICTIONARIES: 'v2',
-      CHOKEPOINT_UNSAFE: engine === 'js-redis-server' ? '1' : '0',
-    });
+    const fresh = await startWorker(server, { CHOKEPOINT_DICTIONARIES: 'v2' });
     expect(await reprocess(redis, producer, { dictionaryVersion: 'v2' })).toBeGreaterThanOrEqual(3);
     await settled();
     const events = await drain();

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { createRedisMock } from 'js-redis-server';
 import { openRedis, type RedisHandle } from '../../src/redis/open.js';
+import { type StandIn, startStandIn } from '../../src/redis/stand-in.js';
 import { type Config, readConfig } from '../../src/schema/config.js';
 
 export type Engine = 'redis-server' | 'js-redis-server';
@@ -27,12 +27,15 @@ export interface TemporaryRedis {
   readonly url: string;
   readonly port: number;
   readonly folder: string;
+  /** 0 for js-redis-server, which runs in this process. */
   readonly pid: number;
+  /** Tells processes of this server; the stand-in keeps nothing on disk, and they have to accept that. */
+  readonly environment: Record<string, string>;
   /** Settings for `openRedis` on this server. */
   config(overrides?: Partial<Config>): Config;
   open(overrides?: Partial<Config>): Promise<RedisHandle>;
   kill(signal?: NodeJS.Signals): Promise<void>;
-  /** Starts it again on the same port with the same data, and waits until it answers. */
+  /** Starts it again on the same port with the same data (js-redis-server: with none), and waits until it answers. */
   start(...extra: string[]): Promise<void>;
   stop(): Promise<void>;
 }
@@ -44,10 +47,11 @@ export async function temporaryRedis(
   environment: Record<string, string> = {},
 ): Promise<TemporaryRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-redis-'));
-  const mock = engine === 'js-redis-server' ? await createRedisMock() : undefined;
-  const port = mock ? mock.port : await freePort();
+  const inProcess = engine === 'js-redis-server';
+  const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
+  let standIn: StandIn | undefined;
   const handles: RedisHandle[] = [];
   const server: TemporaryRedis = {
     url,
@@ -56,14 +60,21 @@ export async function temporaryRedis(
     get pid() {
       return child?.pid ?? 0;
     },
+    environment: {
+      REDIS_URL: url,
+      CHOKEPOINT_PARTITIONS: '4',
+      CHOKEPOINT_UNSAFE: inProcess ? '1' : '0',
+    },
     config: (overrides = {}) =>
-      readConfig({}, { redisUrl: url, unsafe: Boolean(mock), partitions: 4, ...overrides } as never),
+      readConfig({}, { redisUrl: url, unsafe: inProcess, partitions: 4, ...overrides } as never),
     async open(overrides) {
       const handle = await openRedis(server.config(overrides), { warn: () => {} });
       handles.push(handle);
       return handle;
     },
     async kill(signal = 'SIGKILL') {
+      await standIn?.close();
+      standIn = undefined;
       const dying = child;
       if (!dying || dying.exitCode !== null || dying.signalCode !== null) return;
       const gone = new Promise((done) => dying.once('exit', done));
@@ -71,7 +82,10 @@ export async function temporaryRedis(
       await gone;
     },
     async start(...extra) {
-      if (mock) return;
+      if (inProcess) {
+        standIn = await startStandIn(port);
+        return;
+      }
       const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
       const durable = ['--appendonly', 'yes', '--appendfsync', 'everysec', '--maxmemory-policy', 'noeviction'];
       const all = [...settings, ...durable, '--enable-debug-command', 'yes', ...args, ...extra];
@@ -80,7 +94,6 @@ export async function temporaryRedis(
     },
     async stop() {
       for (const handle of handles) await handle.close();
-      await mock?.close();
       await server.kill();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -16,12 +16,7 @@ beforeAll(async () => {
   smallDictionary(folder);
   server = await temporaryRedis();
   redis = await server.open();
-  env = {
-    REDIS_URL: server.url,
-    CHOKEPOINT_PARTITIONS: '4',
-    CHOKEPOINT_DICTIONARIES: folder,
-    CHOKEPOINT_UNSAFE: server.pid ? '' : '1',
-  };
+  env = { ...server.environment, CHOKEPOINT_DICTIONARIES: folder };
 });
 afterAll(async () => {
   await server?.stop();
