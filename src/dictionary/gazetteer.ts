@@ -1,3 +1,4 @@
+import { codeAt } from '../text/code-at.js';
 import { tokenise } from '../text/tokenise.js';
 import { FLAG, type Tokens } from '../text/tokens.js';
 import type { Alias } from './entity.js';
@@ -94,19 +95,19 @@ export class Gazetteer {
       const start = hash[token]!;
       const named = flags[token]! & (FLAG.capital | FLAG.digit);
       const direct = ((named ? begins : beginsSmall)[(start >>> 5) & mask]! & (1 << (start & 31))) !== 0;
-      if (!direct && !(named && text.charCodeAt(end[token]! - 1) === SMALL_S)) continue;
+      if (!direct && !(named && codeAt(text, end[token]! - 1) === SMALL_S)) continue;
       let state = 0;
       for (let at = token; at < count; at++) {
         const word = hash[at]!;
         let next = this.find(state, word);
-        if (text.charCodeAt(end[at]! - 1) === SMALL_S && flags[at]! & (FLAG.capital | FLAG.digit | FLAG.inner)) {
+        if (codeAt(text, end[at]! - 1) === SMALL_S && flags[at]! & (FLAG.capital | FLAG.digit | FLAG.inner)) {
           const single = this.find(state, Math.imul(word, INVERSE) ^ SMALL_S);
           if (single > 0)
             for (let alias = ends[single]!; alias >= 0; alias = chain[alias]!) found(token, at + 1, alias, true);
         }
         if (next === 0) {
           // "Foo-Bar" in a text stands for the alias "Foo Bar".
-          const joins = at > token && at + 1 < count && text.charCodeAt(end[at]! - 1) === HYPHEN;
+          const joins = at > token && at + 1 < count && codeAt(text, end[at]! - 1) === HYPHEN;
           if (!joins || flags[at]! & FLAG.spaced || flags[at + 1]! & FLAG.spaced) break;
           next = this.find(state, hash[at + 1]!);
           if (next === 0) break;

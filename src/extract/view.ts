@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary/dictionary.js';
 import { WORD_BIT, type WordClass } from '../dictionary/discovery.js';
 import type { Phrases } from '../dictionary/phrases.js';
+import { codeAt } from '../text/code-at.js';
 import { FLAG, type Sentence, type Tokens } from '../text/tokens.js';
 
 /** How a sentence uses capitals. */
@@ -46,7 +47,7 @@ export class View {
 
   /** First code unit of a token, 0 outside of the text. */
   char(at: number): number {
-    return at >= 0 && at < this.count ? this.text.charCodeAt(this.tokens.start[at]!) : 0;
+    return at >= 0 && at < this.count ? codeAt(this.text, this.tokens.start[at]!) : 0;
   }
 
   has(at: number, flag: number): boolean {
@@ -113,7 +114,7 @@ function casingOf(tokens: Tokens, { first, last }: Sentence): number {
     if (flag & (FLAG.capital | FLAG.inner)) capitals++;
   }
   if (allCaps > 3 && allCaps > small * 4 && allCaps * 10 >= words * 9) return CASING.capitals;
-  const ends = text.charCodeAt(start[last - 1]!);
+  const ends = codeAt(text, start[last - 1]!);
   const stopped = ends === 0x2e || ends === 0x2c || ends === 0x3b;
   return !stopped && words > 2 && capitals * 10 >= words * 8 ? CASING.title : CASING.normal;
 }

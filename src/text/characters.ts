@@ -21,6 +21,9 @@ export const kindOf = new Uint8Array(65536);
 /** Every code unit in lower case and without diacritics; 0 for marks, which leave no trace. */
 export const foldOf = new Uint16Array(65536);
 
+/** Both of every code unit in one number, `folded << 4 | kind`, for loops that ask for both. */
+export const cellOf = new Uint32Array(65536);
+
 const LETTER = /\p{L}/u;
 const MARK = /\p{M}|\u00ad|\u200c|\u200d|\u2060/u;
 /** Letters with a stroke or without a dot, upper and lower, which have no decomposition. */
@@ -73,5 +76,5 @@ for (let code = 0; code < 65536; code++) {
     kindOf[code] = kind;
     const cased = kind === KIND.upper || kind === KIND.lower || kind === KIND.digit;
     foldOf[code] = kind === KIND.mark ? 0 : cased || kind === KIND.other ? fold(character) : code;
-  }
+  }  cellOf[code] = (foldOf[code]! << 4) | kindOf[code]!;
 }

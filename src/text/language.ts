@@ -1,4 +1,5 @@
 import { franc } from 'franc-min';
+import { codeAt } from './code-at.js';
 
 /** ISO 639-3 codes that franc-min gives, as BCP 47 tags. */
 const TAGS: Readonly<Record<string, string>> = {
@@ -81,35 +82,43 @@ const SAMPLE = 2000;
 /** Shorter texts are not told with any certainty. */
 const SHORTEST = 60;
 
-/** Words that together are found in English alone. */
-const ENGLISH = new Set(
-  'the of and to with that from was were has have its by said which for will would not are been'.split(' '),
-);
+/** The key of a word of at most six small letters: five bits a letter. */
+function keyOf(word: string): number {
+  return [...word].reduce((key, letter) => (key << 5) | (letter.charCodeAt(0) & 31), 0);
+}
 
-/** Whether English function words make up enough of a text that no other language needs to be asked. */
-function plainlyEnglish(sample: string): boolean {
+/** Words that together are found in English alone. */
+const ENGLISH: ReadonlySet<number> = new Set(
+  'the of and to with that from was were has have its by said which for will would not are been'.split(' ').map(keyOf),
+);
+/** Letters of the longest of them. */
+const LONGEST = 5;
+
+/** Whether English function words make up enough of a text's first characters that no other language needs to be asked. */
+function plainlyEnglish(text: string, end: number): boolean {
   let words = 0;
   let hits = 0;
-  let start = -1;
-  for (let at = 0; at <= sample.length; at++) {
-    const code = at < sample.length ? sample.charCodeAt(at) | 32 : 32;
+  let letters = 0;
+  let key = 0;
+  for (let at = 0; at <= end; at++) {
+    const code = at < end ? codeAt(text, at) | 32 : 32;
     if (code >= 97 && code <= 122) {
-      if (start < 0) start = at;
-      continue;
-    }
-    if (start >= 0) {
+      if (letters < LONGEST) key = (key << 5) | (code & 31);
+      letters++;
+    } else if (letters > 0) {
       words++;
-      if (at - start <= 5 && ENGLISH.has(sample.slice(start, at).toLowerCase())) hits++;
-      start = -1;
+      if (letters > 1 && letters <= LONGEST && ENGLISH.has(key)) hits++;
+      letters = 0;
+      key = 0;
     }
   }
-  return words >= 12 && hits / words > 0.15;
+  return (words >= 12 && hits / words > 0.15) || (words >= 100 && hits / words > 0.1);
 }
 
 /** BCP 47 tag of the language of a text; `und` when it is too short or no language stands out. */
 export function language(text: string): string {
   const sample = text.slice(0, SAMPLE);
   if (sample.trim().length < SHORTEST && !/[\u0400-\uffef]/.test(sample)) return 'und';
-  if (plainlyEnglish(sample)) return 'en';
+  if (plainlyEnglish(text, sample.length)) return 'en';
   return TAGS[franc(sample, { minLength: 10 })] ?? 'und';
 }

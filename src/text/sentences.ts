@@ -1,5 +1,6 @@
 import { NEVER_LAST, STARTERS } from './abbreviations.js';
 import { KIND, kindOf } from './characters.js';
+import { codeAt } from './code-at.js';
 import { FLAG, type Sentence, type Tokens } from './tokens.js';
 
 const TERMINATORS = new Set([...'.!?…。！？'].map((character) => character.charCodeAt(0)));
@@ -47,7 +48,7 @@ function endsHere(tokens: Tokens, token: number): number {
     return (flags[next]! & FLAG.capital) !== 0 && STARTERS.has(hash[next]!) ? next : 0;
   }
   if ((flag & FLAG.punctuation) === 0) return 0;
-  const code = text.charCodeAt(start[token]!);
+  const code = codeAt(text, start[token]!);
   if (!TERMINATORS.has(code)) return 0;
   let next = token + 1;
   while (next < count && (flags[next]! & FLAG.spaced) === 0 && closes(tokens, next, code)) next++;
@@ -56,7 +57,7 @@ function endsHere(tokens: Tokens, token: number): number {
   if ((flags[next]! & FLAG.newline) !== 0) return next;
   const capital = (flags[next]! & (FLAG.capital | FLAG.inner)) !== 0;
   if ((flags[next]! & FLAG.spaced) === 0) {
-    const before = token > 0 ? kindOf[text.charCodeAt(end[token - 1]! - 1)] : KIND.other;
+    const before = token > 0 ? kindOf[codeAt(text, end[token - 1]! - 1)] : KIND.other;
     return capital && next === token + 1 && before === KIND.lower && end[token]! - start[token]! === 1 ? next : 0;
   }
   if (capital || (flags[next]! & FLAG.lower) === 0) return next;
@@ -66,7 +67,7 @@ function endsHere(tokens: Tokens, token: number): number {
 }
 
 function closes(tokens: Tokens, token: number, terminator: number): boolean {
-  const code = tokens.text.charCodeAt(tokens.start[token]!);
+  const code = codeAt(tokens.text, tokens.start[token]!);
   return CLOSERS.has(code) || (TERMINATORS.has(code) && code !== terminator);
 }
 
@@ -75,13 +76,13 @@ function breaksHere(tokens: Tokens, token: number, wrapped: boolean): boolean {
   const { text, start, end, flags } = tokens;
   let breaks = 0;
   for (let at = end[token]!; at < start[token + 1]!; at++) {
-    const code = text.charCodeAt(at);
-    if (kindOf[code] === KIND.newline && !(code === 10 && text.charCodeAt(at - 1) === 13)) breaks++;
+    const code = codeAt(text, at);
+    if (kindOf[code] === KIND.newline && !(code === 10 && codeAt(text, at - 1) === 13)) breaks++;
   }
   if (breaks > 1) return true;
   const next = flags[token + 1]!;
   const starts = (next & FLAG.lower) === 0 || (next & (FLAG.capital | FLAG.inner)) !== 0;
-  const comma = text.charCodeAt(start[token]!) === 0x2c;
+  const comma = codeAt(text, start[token]!) === 0x2c;
   return starts && !wrapped && !comma;
 }
 

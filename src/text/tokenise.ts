@@ -1,5 +1,6 @@
 import { ABBREVIATIONS, BEFORE_DIGIT, SUFFIXES } from './abbreviations.js';
-import { foldOf, KIND, kindOf } from './characters.js';
+import { codeAt } from './code-at.js';
+import { cellOf, foldOf, KIND, kindOf } from './characters.js';
 import { HASH_SEED, hashStep, HASH_PRIME as PRIME } from './hash.js';
 import { FLAG, type Tokens } from './tokens.js';
 
@@ -13,46 +14,39 @@ const RUNS = new Set([...'.-=_*#~!?'].map((character) => character.charCodeAt(0)
 const isLetter = (kind: number): boolean => kind === KIND.lower || kind === KIND.upper || kind === KIND.letter;
 const isWord = (kind: number): boolean => isLetter(kind) || kind === KIND.digit || kind === KIND.mark;
 
-/** Token arrays that grow; `slice`d when the text has been read. */
-class Builder {
-  count = 0;
-  start: Int32Array;
-  end: Int32Array;
-  hash: Int32Array;
-  flags: Uint16Array;
+/** Texts of no more characters share their arrays with the next text. */
+const SHARED = 1 << 16;
 
-  constructor(length: number) {
-    const size = (length >> 2) + 16;
-    this.start = new Int32Array(size);
-    this.end = new Int32Array(size);
-    this.hash = new Int32Array(size);
-    this.flags = new Uint16Array(size);
+/** Token arrays with room for every text of so many characters. What a text gave is copied out of them. */
+class Room {
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly hash: Int32Array;
+  readonly flags: Uint16Array;
+
+  constructor(characters: number) {
+    this.start = new Int32Array(characters);
+    this.end = new Int32Array(characters);
+    this.hash = new Int32Array(characters);
+    this.flags = new Uint16Array(characters);
   }
 
-  push(start: number, end: number, hash: number, flags: number): void {
-    if (this.count === this.start.length) this.grow();
-    const at = this.count++;
-    this.start[at] = start;
-    this.end[at] = end;
-    this.hash[at] = hash;
-    this.flags[at] = flags;
-  }
-
-  private grow(): void {
-    const size = this.start.length * 2;
-    const copy = (from: Int32Array): Int32Array => {
-      const to = new Int32Array(size);
-      to.set(from);
-      return to;
-    };
-    this.start = copy(this.start);
-    this.end = copy(this.end);
-    this.hash = copy(this.hash);
-    const flags = new Uint16Array(size);
-    flags.set(this.flags);
-    this.flags = flags;
+  /** The first tokens in arrays of their own, which lie in one buffer. */
+  take(text: string, count: number): Tokens {
+    const buffer = new ArrayBuffer(count * 14);
+    const start = new Int32Array(buffer, 0, count);
+    const end = new Int32Array(buffer, count * 4, count);
+    const hash = new Int32Array(buffer, count * 8, count);
+    const flags = new Uint16Array(buffer, count * 12, count);
+    start.set(this.start.subarray(0, count));
+    end.set(this.end.subarray(0, count));
+    hash.set(this.hash.subarray(0, count));
+    flags.set(this.flags.subarray(0, count));
+    return { text, count, start, end, hash, flags };
   }
 }
+
+const shared = new Room(SHARED);
 
 /**
  * Splits a text into tokens in one pass. Words keep what belongs to them ("U.S.", "Xi'an", "AT&T", "3.5", "10,000",
@@ -61,13 +55,16 @@ class Builder {
  */
 export function tokenise(text: string): Tokens {
   const length = text.length;
-  const out = new Builder(length);
+  const room = length > SHARED ? new Room(length) : shared;
+  const { start: starts, end: ends, hash: hashes, flags: flagsOf } = room;
+  let count = 0;
   let at = 0;
   let gap = FLAG.spaced as number;
   let quoted = false;
   while (at < length) {
-    const code = text.charCodeAt(at);
-    const kind = kindOf[code]!;
+    const code = codeAt(text, at);
+    const cell = cellOf[code]!;
+    const kind = cell & KIND_BITS;
     if (kind === KIND.space) {
       gap |= FLAG.spaced;
       at++;
@@ -75,91 +72,108 @@ export function tokenise(text: string): Tokens {
       gap |= FLAG.spaced | FLAG.newline;
       quoted = false;
       at++;
-    } else if (kind >= KIND.lower && kind <= KIND.digit) {
-      at = readWord(text, at, gap, out);
+    } else if (kind === KIND.lower || kind === KIND.upper) {
+      // Most words are a letter and then lower-case ones, and no mark that may go on with them follows.
+      const start = at++;
+      let hash = Math.imul(HASH_SEED ^ (cell >>> 4), PRIME);
+      let next = KIND_BITS as number;
+      while (at < length) {
+        next = cellOf[codeAt(text, at)]!;
+        if ((next & KIND_BITS) !== KIND.lower) break;
+        hash = Math.imul(hash ^ (next >>> 4), PRIME);
+        at++;
+      }
+      if (at === length || endsWord(next)) {
+        const capital = kind === KIND.upper;
+        hashes[count] = hash;
+        flagsOf[count] = gap | (capital ? FLAG.capital | (at - start > 1 ? FLAG.lower : 0) : FLAG.lower);
+      } else {
+        at = readWord(text, start, at, hash);
+        hashes[count] = word.hash;
+        flagsOf[count] = gap | word.flags;
+      }
+      starts[count] = start;
+      ends[count++] = at;
+      gap = 0;
+    } else if (kind === KIND.letter || kind === KIND.digit) {
+      starts[count] = at;
+      at = readWord(text, at, at, HASH_SEED);
+      ends[count] = at;
+      hashes[count] = word.hash;
+      flagsOf[count++] = gap | word.flags;
       gap = 0;
     } else {
       const start = at;
       let flags = gap | FLAG.punctuation;
-      let hash = hashStep(HASH_SEED, foldOf[code]!);
+      let hash = hashStep(HASH_SEED, cell >>> 4);
       at++;
       if (kind === KIND.ideograph) {
         flags = gap | FLAG.ideograph;
-      } else if (kind === KIND.high && at < length && kindOf[text.charCodeAt(at)] === KIND.low) {
-        hash = hashStep(hash, text.charCodeAt(at));
+      } else if (kind === KIND.high && at < length && kindOf[codeAt(text, at)] === KIND.low) {
+        hash = hashStep(hash, codeAt(text, at));
         at++;
-      } else if (foldOf[code] === APOSTROPHE) {
+      } else if (cell >>> 4 === APOSTROPHE) {
         if (gap === 0 && clitic(text, at)) {
           flags = FLAG.possessive;
           hash = hashStep(hash, 0x73);
           at++;
-        } else if (gap === 0 && !quoted && (text.charCodeAt(start - 1) | 32) === 0x73) {
+        } else if (gap === 0 && !quoted && (codeAt(text, start - 1) | 32) === 0x73) {
           flags |= FLAG.possessive;
         } else {
-          quoted = gap !== 0 && at < length && isWord(kindOf[text.charCodeAt(at)]!);
+          quoted = gap !== 0 && at < length && isWord(kindOf[codeAt(text, at)]!);
         }
       } else if (RUNS.has(code)) {
-        while (at < length && text.charCodeAt(at) === code) at++;
+        while (at < length && codeAt(text, at) === code) at++;
       }
-      while (at < length && kindOf[text.charCodeAt(at)] === KIND.mark) at++;
-      out.push(start, at, hash, flags);
+      while (at < length && kindOf[codeAt(text, at)] === KIND.mark) at++;
+      starts[count] = start;
+      ends[count] = at;
+      hashes[count] = hash;
+      flagsOf[count++] = flags;
       gap = 0;
     }
   }
-  const { count } = out;
-  return {
-    text,
-    count,
-    start: out.start.subarray(0, count),
-    end: out.end.subarray(0, count),
-    flags: out.flags.subarray(0, count),
-    hash: out.hash.subarray(0, count),
-  };
+  return room.take(text, count);
+}
+
+/** The part of a cell that is the kind. */
+const KIND_BITS = 15;
+
+/** Whether a character after a word of letters ends it: a blank, or a mark that never joins two parts of a word. */
+function endsWord(cell: number): boolean {
+  const kind = cell & KIND_BITS;
+  if (kind === KIND.space || kind === KIND.newline) return true;
+  const folded = cell >>> 4;
+  return kind === KIND.other && folded !== APOSTROPHE && folded !== PERIOD && folded !== AMPERSAND;
 }
 
 /** Whether an "s" that ends its word stands at `at`, after an apostrophe. */
 function clitic(text: string, at: number): boolean {
-  return (text.charCodeAt(at) | 32) === 0x73 && (at + 1 >= text.length || !isWord(kindOf[text.charCodeAt(at + 1)]!));
+  return (codeAt(text, at) | 32) === 0x73 && (at + 1 >= text.length || !isWord(kindOf[codeAt(text, at + 1)]!));
 }
 
-/** Reads the word that starts at `start`, pushes it and gives the offset after it. */
-function readWord(text: string, start: number, gap: number, out: Builder): number {
+/** The hash and the flags of the word that `readWord` has read. */
+const word = { hash: 0, flags: 0 };
+
+/**
+ * Reads the word that starts at `start` into `word` and gives the offset after it. It has been read up to `from`: a letter and
+ * lower-case ones that hash to `read`, or nothing.
+ */
+function readWord(text: string, start: number, from: number, read: number): number {
   const length = text.length;
-  let at = start;
-  let hash = HASH_SEED;
-  let uppers = 0;
-  let lowers = 0;
-  let letters = 0;
-  let flags = gap;
+  let at = from;
+  const capital = kindOf[codeAt(text, start)] === KIND.upper;
+  let letters = from - start;
+  let uppers = capital && letters > 0 ? 1 : 0;
+  let lowers = letters - uppers;
+  let hash = read;
+  let flags = 0;
   /** Letters since the last period, and whether all parts so far were single letters. */
-  let part = 0;
+  let part = letters;
   let initials = true;
   let periods = 0;
-  // Most words are a letter and then lower-case ones: they need no more than this.
-  const initial = text.charCodeAt(start);
-  const capital = kindOf[initial] === KIND.upper;
-  if (capital || kindOf[initial] === KIND.lower) {
-    hash = Math.imul(hash ^ foldOf[initial]!, PRIME);
-    at++;
-    let kind = KIND.other as number;
-    while (at < length) {
-      const code = text.charCodeAt(at);
-      kind = kindOf[code]!;
-      if (kind !== KIND.lower) break;
-      hash = Math.imul(hash ^ foldOf[code]!, PRIME);
-      at++;
-    }
-    if (at === length || kind === KIND.space || kind === KIND.newline) {
-      const lower = capital ? at - start > 1 : true;
-      out.push(start, at, hash, gap | (capital ? FLAG.capital : 0) | (lower ? FLAG.lower : 0));
-      return at;
-    }
-    uppers = capital ? 1 : 0;
-    part = letters = at - start;
-    lowers = letters - uppers;
-  }
   while (at < length) {
-    const code = text.charCodeAt(at);
+    const code = codeAt(text, at);
     const kind = kindOf[code]!;
     if (kind === KIND.lower) {
       lowers++;
@@ -177,9 +191,9 @@ function readWord(text: string, start: number, gap: number, out: Builder): numbe
       letters++;
       part++;
     } else if (kind !== KIND.mark) {
-      const next = at + 1 < length ? text.charCodeAt(at + 1) : 0;
+      const next = at + 1 < length ? codeAt(text, at + 1) : 0;
       const after = kindOf[next]!;
-      const before = kindOf[text.charCodeAt(at - 1)]!;
+      const before = kindOf[codeAt(text, at - 1)]!;
       const folded = foldOf[code]!;
       if (folded === APOSTROPHE) {
         if (!isLetter(after) || !isLetter(before) || clitic(text, at + 1)) break;
@@ -226,12 +240,13 @@ function readWord(text: string, start: number, gap: number, out: Builder): numbe
     flags &= ~FLAG.inner;
     if (uppers > 1 && uppers === letters) flags |= FLAG.allCaps;
   }
-  out.push(start, at, hash, flags);
+  word.hash = hash;
+  word.flags = flags;
   return at;
 }
 
 function charAt(text: string, at: number): number {
-  return at < text.length ? text.charCodeAt(at) : 0;
+  return at < text.length ? codeAt(text, at) : 0;
 }
 
 /** Whether the next word, after one or more blanks, begins with a digit. */
@@ -254,11 +269,11 @@ function thousands(text: string, at: number): boolean {
 function suffixFollows(text: string, at: number, capitals: boolean): boolean {
   let end = at;
   let upper = 0;
-  while (end < at + 6 && end < text.length && isWord(kindOf[text.charCodeAt(end)]!)) {
-    if (kindOf[text.charCodeAt(end)] === KIND.upper) upper++;
+  while (end < at + 6 && end < text.length && isWord(kindOf[codeAt(text, end)]!)) {
+    if (kindOf[codeAt(text, end)] === KIND.upper) upper++;
     end++;
   }
-  if (end < text.length && isWord(kindOf[text.charCodeAt(end)]!)) return false;
+  if (end < text.length && isWord(kindOf[codeAt(text, end)]!)) return false;
   const size = end - at;
   return (capitals && upper === size && size <= 3) || (upper === 0 && SUFFIXES.has(text.slice(at, end)));
 }
