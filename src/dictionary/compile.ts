@@ -58,7 +58,11 @@ export function compileDictionary(sources: readonly SourceFile[], reader = readF
     types,
     entities,
     gazetteer: new Gazetteer(aliases),
-    discovery: compileDiscovery(discovery, split),
+    discovery: compileDiscovery(
+      discovery,
+      split,
+      [...types.values()].flatMap((type) => type.legalForms ?? []),
+    ),
     grammar,
   };
   return { dictionary, diagnostics };

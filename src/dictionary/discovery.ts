@@ -84,13 +84,24 @@ export const HINT = {
   after: 2,
   /** A verb whose subject may be of a type. */
   verb: 4,
+  /** Begins a legal form of some type. */
+  legal: 8,
+  /** Ends what announces a code name or opens a list. */
+  opener: 16,
 } as const;
 
 const VERBS = new Set<string>(['actVerbs', 'transferVerbs', 'verbs', 'objectVerbs']);
 const NOUNS = new Set<string>(['nouns', 'possessed', 'after', 'personRoles']);
 
-/** Compiles the discovery file, or nothing at all into empty classes. `split` gives the token hashes of a phrase. */
-export function compileDiscovery(entry: DiscoveryEntry | undefined, split: (phrase: string) => number[]): Discovery {
+/**
+ * Compiles the discovery file, or nothing at all into empty classes. `split` gives the token hashes of a phrase, `legalForms` are
+ * those of all types.
+ */
+export function compileDiscovery(
+  entry: DiscoveryEntry | undefined,
+  split: (phrase: string) => number[],
+  legalForms: readonly string[] = [],
+): Discovery {
   const of = (name: string, list: readonly string[] = []): Phrases => {
     const forms = VERBS.has(name) ? list.flatMap(inflect) : NOUNS.has(name) ? list.flatMap(withPlural) : list;
     return new Phrases(forms.map(split));
@@ -104,7 +115,7 @@ export function compileDiscovery(entry: DiscoveryEntry | undefined, split: (phra
     words: words as Record<WordClass, Phrases>,
     types,
     marks: marksOf(words as Record<WordClass, Phrases>, types),
-    hints: hintsOf(words as Record<WordClass, Phrases>, types),
+    hints: hintsOf(words as Record<WordClass, Phrases>, types, new Phrases(legalForms.map(split))),
   };
 }
 
@@ -129,7 +140,11 @@ function marksOf(words: Readonly<Record<WordClass, Phrases>>, types: readonly Di
 /** Words that lead to a place, beside those of the lists. */
 const PLACING = ['in', 'near', 'outside', 'to', 'from'];
 
-function hintsOf(words: Readonly<Record<WordClass, Phrases>>, types: readonly DiscoveryType[]): Marks {
+function hintsOf(
+  words: Readonly<Record<WordClass, Phrases>>,
+  types: readonly DiscoveryType[],
+  legalForms: Phrases,
+): Marks {
   const bits = new Map<number, number>();
   const mark = (hashes: Iterable<number>, bit: number): void => {
     for (const hash of hashes) bits.set(hash, (bits.get(hash) ?? 0) | bit);
@@ -137,6 +152,9 @@ function hintsOf(words: Readonly<Record<WordClass, Phrases>>, types: readonly Di
   mark(PLACING.map(hashWord), HINT.before);
   mark(words.placeOf.lasts, HINT.before);
   mark(words.placeAfter.firsts, HINT.after);
+  mark(words.codeNames.lasts, HINT.opener);
+  mark(words.listOpeners.lasts, HINT.opener);
+  mark(legalForms.firsts, HINT.legal);
   for (const { objects, objectVerbs, possessed, suffixes, after, verbs } of types) {
     mark(objects.lasts, HINT.before);
     mark(objectVerbs.singles, HINT.before);

@@ -60,7 +60,7 @@ function opened(view: View, chunk: Chunk, type: DiscoveryType, found: Found, add
     if (last === link) continue;
     let first = chunk.first;
     // A nationality before "government of" and the like stays with the name; a possessive country never does.
-    if (found.nationality[first]! > 0 && found.nationality[first]! > at) first = at;
+    if ((found.nationality.get(first) ?? 0) > at) first = at;
     add(first, last, 'discover/opener', view.slice(at, at + size));
     return;
   }
@@ -123,7 +123,7 @@ function closed(
   chunk: Chunk,
   chunks: ReadonlyMap<number, Chunk>,
   type: DiscoveryType,
-  places: Int32Array,
+  places: ReadonlyMap<number, number>,
   add: Add,
 ): void {
   if (type.openers.startsAt(view.tokens, chunk.last) > 0) return;
@@ -133,9 +133,10 @@ function closed(
     if (size === 0 || size >= last - chunk.first || type.openers.singles.size === 0) continue;
     const first = joined(view, chunk, chunks, places);
     const owned = view.has(first - 1, FLAG.possessive);
-    const marked = places[first]! > first || view.is(first, 'publicMarks') || owned;
+    const place = places.get(first) ?? 0;
+    const marked = place > first || view.is(first, 'publicMarks') || owned;
     if (size === 1 && view.is(last - 1, 'looseHeads') && !marked) continue;
-    if (places[first]! >= last) continue;
+    if (place >= last) continue;
     if (first + size === last) continue;
     add(first, last, 'discover/head', view.slice(last - size, last));
     return;
@@ -143,13 +144,13 @@ function closed(
 }
 
 /** Where "Norwegian Water Resources and Energy Directorate" begins: a place or a nationality leads over an "and". */
-function joined(view: View, chunk: Chunk, chunks: ReadonlyMap<number, Chunk>, places: Int32Array): number {
+function joined(view: View, chunk: Chunk, chunks: ReadonlyMap<number, Chunk>, places: ReadonlyMap<number, number>): number {
   const { first } = chunk;
   if (!view.has(first - 1, FLAG.lower) || view.slice(first - 1, first) !== 'and') return first;
   const before = chunks.get(first - 1);
   if (!before || !view.together(before.first, first)) return first;
-  const end = places[before.first]!;
-  return end > before.first && end < before.last && places[first]! === 0 ? before.first : first;
+  const end = places.get(before.first) ?? 0;
+  return end > before.first && end < before.last && !places.has(first) ? before.first : first;
 }
 
 /** "the Marcos administration". */
@@ -161,11 +162,9 @@ function led(view: View, chunk: Chunk, type: DiscoveryType, add: Add): void {
 }
 
 /** "Malaysian customs", "Johor state government", "government of Malaysia". */
-function tailed(view: View, type: DiscoveryType, places: Int32Array, add: Add): void {
+function tailed(view: View, type: DiscoveryType, places: ReadonlyMap<number, number>, add: Add): void {
   if (type.tails.singles.size === 0) return;
-  for (let first = 0; first < view.count; first++) {
-    const end = places[first]!;
-    if (end === 0) continue;
+  for (const [first, end] of places) {
     // "South Korea's trade ministry": the ministry by itself, where its words say which it is.
     if (view.has(end, FLAG.possessive)) {
       const named = type.tails.startsAt(view.tokens, end + 1);
@@ -196,7 +195,7 @@ function adjacent(view: View, from: number, to: number): boolean {
 
 /** "prosecutors". */
 function alone(view: View, type: DiscoveryType, add: Add): void {
-  if (type.alone.singles.size === 0) return;
+  if (type.alone.singles.size === 0 || (view.someMarks & OPENS_ALONE) === 0) return;
   for (let at = 0; at < view.count; at++) {
     const size = view.marks[at]! & OPENS_ALONE ? type.alone.startsAt(view.tokens, at) : 0;
     if (size > 0 && !view.has(at + size, FLAG.possessive))
@@ -204,12 +203,12 @@ function alone(view: View, type: DiscoveryType, add: Add): void {
   }
 }
 
-/** The end of the longest place name or nationality that begins at a token. */
-function placeEnds(view: View, found: Found): Int32Array {
-  const ends = found.nationality.slice();
+/** The end of the longest place name or nationality that begins at a token, in the order of the text. */
+function placeEnds(view: View, found: Found): ReadonlyMap<number, number> {
+  const ends = new Map(found.nationality);
   for (const { first, last, type, alias } of found.candidates) {
     if (!type || alias?.role === 'ignore' || !view.dictionary.types.get(type)?.places) continue;
-    if (last > ends[first]!) ends[first] = last;
+    if (last > (ends.get(first) ?? 0)) ends.set(first, last);
   }
-  return ends;
+  return new Map([...ends].sort(([a], [b]) => a - b));
 }

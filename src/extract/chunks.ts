@@ -13,11 +13,12 @@ export interface Chunk {
 /** The longest capitalised sequences of a document, in order. Sentences in capitals have none. */
 export function findChunks(view: View): Chunk[] {
   const chunks: Chunk[] = [];
+  const { flags } = view;
   for (const [index, sentence] of view.sentences.entries()) {
     if (view.casing[index] === CASING.capitals) continue;
     let at = sentence.first;
     while (at < sentence.last) {
-      if (!begins(view, at)) {
+      if ((flags[at]! & MAY_BEGIN) === 0 || !begins(view, at)) {
         at++;
         continue;
       }
@@ -30,6 +31,9 @@ export function findChunks(view: View): Chunk[] {
   }
   return chunks;
 }
+
+/** A token without any of these flags begins no name. */
+const MAY_BEGIN = FLAG.capital | FLAG.inner | FLAG.allCaps;
 
 function begins(view: View, at: number): boolean {
   if (!view.capital(at) && !(view.has(at, FLAG.allCaps) && view.has(at, FLAG.digit))) return false;

@@ -4,7 +4,7 @@ import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
 import { type Evidence, evidenceFor, type Frame, frameOf, type Surroundings } from './evidence.js';
 import type { Found } from './find.js';
-import { afterLegalForm, ideographicNames } from './legal.js';
+import { afterLegalForm, ideographicNames, mayBeLegal } from './legal.js';
 import type { Persons } from './persons.js';
 import { Spans } from './spans.js';
 import { CASING, type View } from './view.js';
@@ -53,28 +53,7 @@ export function discover(
 ): Candidate[] {
   const { types } = view.dictionary.discovery;
   const beside = new Spans(known.filter((other) => !other.weak));
-  const names = new Map<string, Name>();
-  const lastNames = possibleSurnames(view, chunks);
-  const nothing = types.map((): Evidence => ({ score: 0, reasons: [] }));
-  for (const chunk of chunks) {
-    const pieces = persons.chunks.has(chunk) ? legalOnly(view, chunk) : split(view, chunk, beside, found);
-    for (const piece of pieces) {
-      if (piece.last - piece.first === 1 && persons.surnames.has(view.tokens.hash[piece.first]!)) continue;
-      const key = view.slice(piece.first, piece.last);
-      const name = names.get(key) ?? { pieces: [], evidence: [], listed: false };
-      names.set(key, name);
-      name.pieces.push(piece);
-      const listed = links(view, piece.first - 1) || links(view, piece.last);
-      name.listed ||= listed;
-      const frame = frameOf(view, piece.first, piece.last);
-      const surname = piece.last - piece.first === 1 && lastNames.has(view.tokens.hash[piece.first]!);
-      if (surname || (!listed && !promising(view, piece, frame, beside, around))) {
-        name.evidence.push(nothing);
-        continue;
-      }
-      name.evidence.push(types.map((type) => judge(view, piece, type, beside, around, frame)));
-    }
-  }
+  const names = namesOf(view, sightingsOf(view, chunks, persons, beside, found, around), beside, around);
   const candidates: Candidate[] = ideographicNames(view).map(({ first, last, type }) =>
     toCandidate(view, first, last, type, { score: 3, reasons: ['legal form'] }),
   );
@@ -103,10 +82,77 @@ export function discover(
   return candidates;
 }
 
+/** A piece with what can be told of it at little cost. */
+interface Sighting {
+  readonly piece: Piece;
+  /** Stands in a list. */
+  readonly listed: boolean;
+  /** Something may speak for it. */
+  readonly hopeful: boolean;
+}
+
+/** The pieces that may be names, and whether it is worth while to look for evidence. */
+function sightingsOf(
+  view: View,
+  chunks: readonly Chunk[],
+  persons: Persons,
+  beside: Spans,
+  found: Found,
+  around: Surroundings,
+): Sighting[] {
+  const sightings: Sighting[] = [];
+  const lastNames = possibleSurnames(view, chunks);
+  const { hash } = view.tokens;
+  for (const chunk of chunks) {
+    const pieces = persons.chunks.has(chunk) ? legalOnly(view, chunk) : split(view, chunk, beside, found);
+    for (const piece of pieces) {
+      const single = piece.last - piece.first === 1;
+      if (single && persons.surnames.has(hash[piece.first]!)) continue;
+      const listed = links(view, piece.first - 1) || links(view, piece.last);
+      const surname = single && lastNames.has(hash[piece.first]!);
+      const hopeful = !surname && (listed || promising(view, piece, beside, around));
+      sightings.push({ piece, listed, hopeful });
+    }
+  }
+  return sightings;
+}
+
+/** The pieces by the name that they spell, with the evidence for each. Names that have nothing for them anywhere are left out. */
+function namesOf(
+  view: View,
+  sightings: readonly Sighting[],
+  beside: Spans,
+  around: Surroundings,
+): ReadonlyMap<string, Name> {
+  const { types } = view.dictionary.discovery;
+  const { hash } = view.tokens;
+  const names = new Map<string, Name>();
+  const open = new Set<number>();
+  for (const { piece, listed, hopeful } of sightings) if (listed || hopeful) open.add(hash[piece.first]!);
+  if (open.size === 0) return names;
+  const nothing = types.map((): Evidence => ({ score: 0, reasons: [] }));
+  for (const { piece, listed, hopeful } of sightings) {
+    const { first, last } = piece;
+    if (!open.has(hash[first]!)) continue;
+    const key = view.slice(first, last);
+    const name = names.get(key) ?? { pieces: [], evidence: [], listed: false };
+    names.set(key, name);
+    name.pieces.push(piece);
+    name.listed ||= listed;
+    const frame = hopeful ? frameOf(view, first, last) : undefined;
+    name.evidence.push(frame ? types.map((type) => judge(view, piece, type, beside, around, frame)) : nothing);
+  }
+  return names;
+}
+
 /** Whether a name that stands in no list can have enough evidence. */
 function mayReach({ pieces, evidence }: Name): boolean {
   let sum = pieces.length > 1 ? 0.5 : 0;
-  for (const list of evidence) sum += Math.max(0, ...list.map(({ score }) => score));
+  for (const list of evidence) {
+    let best = 0;
+    for (const { score } of list) if (score > best) best = score;
+    sum += best;
+  }
   return sum >= ENOUGH;
 }
 
@@ -123,17 +169,16 @@ function possibleSurnames(view: View, chunks: readonly Chunk[]): ReadonlySet<num
 }
 
 /** Whether anything beside or within a piece can be evidence of a type: a quick look before the lists are searched. */
-function promising(view: View, { first, last }: Piece, frame: Frame, known: Spans, around: Surroundings): boolean {
-  if (frame.after || frame.which || frame.whose || frame.others.length > 0 || around.tickers[last]) return true;
-  if (view.has(last - 1, FLAG.inner) || view.marked(last - 1, ENDS_HEAD)) return true;
-  const { hints } = view.dictionary.discovery;
-  const hint = (at: number): number => (at >= 0 && at < view.count ? hints.get(view.tokens.hash[at]!) : 0);
-  if (frame.verb >= 0 && hint(frame.verb) & HINT.verb) return true;
-  if (hint(first - 1) & HINT.before) return true;
+function promising(view: View, { first, last }: Piece, known: Spans, around: Surroundings): boolean {
+  if (around.tickers[last] || view.has(last - 1, FLAG.inner) || view.marked(last - 1, ENDS_HEAD)) return true;
+  if (view.hinted(first - 1, HINT.before)) return true;
   const possessive = view.has(last, FLAG.possessive);
-  for (let at = last; at <= last + (possessive ? 3 : 1); at++) if (hint(at) & HINT.after) return true;
+  for (let at = last; at <= last + (possessive ? 3 : 1); at++) if (view.hinted(at, HINT.after)) return true;
   if (known.startingAt(possessive ? last + 1 : last).length > 0) return true;
-  return view.dictionary.discovery.types.some(({ type }) => legalStart(view, type, first, last) > 0);
+  if (hasLegalForm(view, first, last)) return true;
+  const frame = frameOf(view, first, last);
+  if (frame.after || frame.which || frame.whose || frame.others.length > 0) return true;
+  return view.hinted(frame.verb, HINT.verb);
 }
 
 /** The type that most speaks for: the best occurrence of a name counts in full, every other for half, repetition a little. */
@@ -184,8 +229,14 @@ function toCandidate(
 
 /** A person's name that ends in a legal form is a firm's. */
 function legalOnly(view: View, { first, last, opens }: Chunk): Piece[] {
-  const has = view.dictionary.discovery.types.some(({ type }) => legalStart(view, type, first, last) > 0);
-  return has ? [{ first, last, opens, compound: false }] : [];
+  return hasLegalForm(view, first, last) ? [{ first, last, opens, compound: false }] : [];
+}
+
+/** Whether the tokens [first, last) end in a legal form of some type, or one follows them. */
+function hasLegalForm(view: View, first: number, last: number): boolean {
+  let may = mayBeLegal(view, last);
+  for (let at = Math.max(first + 1, last - 3); at < last && !may; at++) may = mayBeLegal(view, at);
+  return may && view.dictionary.discovery.types.some(({ type }) => legalStart(view, type, first, last) > 0);
 }
 
 /** Where the legal form begins with which the tokens [first, last) end, or that follows them; 0 for none. */
@@ -208,13 +259,12 @@ function split(view: View, chunk: Chunk, known: Spans, found: Found): Piece[] {
     first++;
     opens = false;
   }
-  if (lists.some(({ type }) => legalStart(view, type, first, last) > 0))
-    return [{ first, last, opens, compound: false }];
+  if (hasLegalForm(view, first, last)) return [{ first, last, opens, compound: false }];
   const inside = within(known, first, last);
   const whole = inside.some((other) => other.first <= first && other.last >= last);
   if (whole) return [];
   const title = view.casingAt(first) === CASING.title;
-  const nation = found.nationality[first]!;
+  const nation = found.nationality.get(first) ?? 0;
   if (nation >= last) return [];
   const bare = nation > first && nation + 1 === last && view.is(nation, 'common');
   if (!title && !bare && headed(view, last - 1)) {
@@ -402,5 +452,7 @@ function neighbour(view: View, first: number, last: number, type: string, known:
 
 function links(view: View, at: number): boolean {
   if (at < 0 || at >= view.count || !view.together(at, at + 1)) return false;
-  return view.char(at) === 0x2c || view.char(at) === 0x26 || view.wordIs(at, LINKS);
+  if (!view.has(at, FLAG.punctuation)) return view.wordIs(at, LINKS);
+  const code = view.char(at);
+  return code === 0x2c || code === 0x26;
 }

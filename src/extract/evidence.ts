@@ -1,4 +1,4 @@
-import type { DiscoveryType } from '../dictionary/discovery.js';
+import { type DiscoveryType, HINT } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
 import { appositive, type Descriptor, nounBefore } from './nouns.js';
 import { CASING, type View } from './view.js';
@@ -76,10 +76,12 @@ export function frameOf(view: View, first: number, last: number): Frame {
   if (before && !view.has(before.last - 1, FLAG.possessive)) put(before, 'after');
   const comma = (at: number): number => (view.char(at - 1) === 0x2c ? at - 1 : at);
   if (comma(first) < first && closesAppositive(view, last)) put(nounBefore(view, first - 1), 'named after');
-  const coded = view.words.codeNames.endsAt(view.tokens, first - 1);
-  if (coded > 0) put(nounBefore(view, comma(first - coded)), 'code name of');
-  const opener = view.words.listOpeners.endsAt(view.tokens, first - 1);
-  if (opener > 0) put(nounBefore(view, comma(first - opener)), 'one of');
+  if (view.hinted(first - 1, HINT.opener)) {
+    const coded = view.words.codeNames.endsAt(view.tokens, first - 1);
+    if (coded > 0) put(nounBefore(view, comma(first - coded)), 'code name of');
+    const opener = view.words.listOpeners.endsAt(view.tokens, first - 1);
+    if (opener > 0) put(nounBefore(view, comma(first - opener)), 'one of');
+  }
   return { after: appositive(view, last), others, ...subject(view, last) };
 }
 

@@ -10,8 +10,8 @@ import type { View } from './view.js';
 export interface Found {
   /** Names of entities, and ignored names (without a type), in order of their first token. */
   readonly candidates: Candidate[];
-  /** Last token of the longest nationality ("South Korean") or adjectival name ("U.S.") that begins at a token; 0 for none. */
-  readonly nationality: Int32Array;
+  /** Last token of the longest nationality ("South Korean") or adjectival name ("U.S.") that begins at a token. */
+  readonly nationality: ReadonlyMap<number, number>;
 }
 
 /** Finds every name of the dictionary in a document: aliases by the gazetteer, models by their patterns. */
@@ -19,7 +19,7 @@ export function find(view: View, publishedAt: string | undefined): Found {
   const { dictionary, tokens } = view;
   const { aliases } = dictionary.gazetteer;
   const candidates: Candidate[] = [];
-  const nationality = new Int32Array(view.count);
+  const nationality = new Map<number, number>();
   const day = publishedAt?.slice(0, 10);
   dictionary.gazetteer.scan(tokens, (first, last, index, plural) => {
     const alias = aliases[index]!;
@@ -33,7 +33,7 @@ export function find(view: View, publishedAt: string | undefined): Found {
     if (!surfaceFits(plural ? surface.slice(0, -1) : surface, alias.text, alias.case)) return;
     if (day && ((alias.from && day < alias.from) || (alias.until && day >= alias.until))) return;
     if (alias.role === 'demonym' || alias.role === 'adjective') {
-      if (last > nationality[first]!) nationality[first] = last;
+      if (last > (nationality.get(first) ?? 0)) nationality.set(first, last);
       if (alias.role === 'demonym') return;
     }
     const candidate = toCandidate(alias, first, last);
@@ -87,12 +87,13 @@ function toCandidate(alias: Alias, first: number, last: number): Candidate {
 function findModels(view: View, candidates: Candidate[]): void {
   const { byWord, byHead } = patternsOf(view.dictionary);
   if (byHead.size + byWord.size === 0) return;
-  const { tokens, text, count } = view;
+  const { tokens, text, count, flags } = view;
   for (let first = 0; first < count; first++) {
-    if (!view.has(first, FLAG.capital | FLAG.digit) || view.has(first, FLAG.punctuation)) continue;
+    const flag = flags[first]!;
+    if ((flag & (FLAG.capital | FLAG.digit)) === 0 || (flag & FLAG.punctuation) !== 0) continue;
     const start = tokens.start[first]!;
     const word = byWord.get(tokens.hash[first]!);
-    const head = view.has(first, FLAG.digit) ? byHead.get(headOf(text.slice(start, tokens.end[first]!))) : undefined;
+    const head = (flag & FLAG.digit) === 0 ? undefined : byHead.get(headOf(text.slice(start, tokens.end[first]!)));
     const known = word && head ? [...word, ...head] : (word ?? head);
     if (!known) continue;
     for (const { pattern, entity } of known) {

@@ -95,11 +95,11 @@ function nameHashes(view: View, { first, last, entity, name }: Candidate): numbe
 function shortens(view: View, first: number, size: number, found: Found, names: Spans): boolean {
   const last = first + size;
   if (view.has(last - 1, FLAG.punctuation) || view.is(last - 1, 'particles')) return false;
-  if (size > 1) return found.nationality[first] !== last;
+  if (size > 1) return found.nationality.get(first) !== last;
   const length = view.tokens.end[first]! - view.tokens.start[first]!;
   if (length < 3 || view.is(first, 'common') || view.is(first, 'function') || view.is(first, 'given')) return false;
   if (view.is(first, 'publicMarks') || view.has(first, FLAG.abbreviation)) return false;
-  if (found.nationality[first]! > 0) return false;
+  if (found.nationality.has(first)) return false;
   return !names.startingAt(first).some((other) => other.last === last);
 }
 

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../dictionary/dictionary.js';
+import { HINT } from '../dictionary/discovery.js';
 import { Phrases } from '../dictionary/phrases.js';
 import { tokenise } from '../text/tokenise.js';
 import { FLAG } from '../text/tokens.js';
@@ -27,6 +28,7 @@ const LONGEST_RUN = 30;
  */
 export function ideographicNames(view: View): { first: number; last: number; type: string }[] {
   const names: { first: number; last: number; type: string }[] = [];
+  if ((view.someFlags & FLAG.ideograph) === 0) return names;
   for (let first = 0; first < view.count; first++) {
     if (!view.has(first, FLAG.ideograph)) continue;
     let last = first + 1;
@@ -42,8 +44,14 @@ export function ideographicNames(view: View): { first: number; last: number; typ
   return names;
 }
 
+/** Whether a legal form of some type may begin at a token, or after the comma there. */
+export function mayBeLegal(view: View, at: number): boolean {
+  return view.hinted(at, HINT.legal) || (view.char(at) === 0x2c && view.hinted(at + 1, HINT.legal));
+}
+
 /** The end of the legal form that follows a name of a type at `last`, with its comma and its period; `last` when there is none. */
 export function afterLegalForm(view: View, type: string, last: number): number {
+  if (!mayBeLegal(view, last)) return last;
   const forms = legalForms(view.dictionary).get(type);
   if (!forms || last >= view.count || view.casingAt(last) === CASING.capitals) return last;
   let at = last;

@@ -74,6 +74,7 @@ export function findMentions(
 
 /** Whether at least two words of the field stand in the document. */
 function ofDomain(view: View): boolean {
+  if ((view.someMarks & OPENS_DOMAIN) === 0) return false;
   let words = 0;
   for (let at = 0; at < view.count && words < 2; at++) {
     if (view.marks[at]! & OPENS_DOMAIN && view.words.domain.startsAt(view.tokens, at) > 0) words++;

@@ -36,8 +36,9 @@ export function nounLists(view: View): readonly NounList[] {
  * when what follows is no appositive.
  */
 export function appositive(view: View, at: number): Descriptor | undefined {
-  if (view.char(at) !== 0x2c && view.char(at) !== 0x2014 && view.char(at) !== 0x2013 && view.char(at) !== 0x28)
-    return undefined;
+  if (!view.has(at, FLAG.punctuation)) return undefined;
+  const code = view.char(at);
+  if (code !== 0x2c && code !== 0x2014 && code !== 0x2013 && code !== 0x28) return undefined;
   let from = at + 1;
   const lists = nounLists(view);
   if (!opensPhrase(view, from, lists)) return undefined;

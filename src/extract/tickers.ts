@@ -7,8 +7,9 @@ const LONGEST = 14;
 /** Marks the tokens of tickers in parentheses: "(NASDAQ: NVDA)", "(005930.KS)", "(0981.HK, 688981.SS)". */
 export function findTickers(view: View): Uint8Array {
   const marked = new Uint8Array(view.count);
+  if (!view.text.includes('(')) return marked;
   for (let open = 0; open < view.count; open++) {
-    if (view.char(open) !== 0x28) continue;
+    if (!view.has(open, FLAG.punctuation) || view.char(open) !== 0x28) continue;
     let close = open + 1;
     let codes = 0;
     let pairs = 0;

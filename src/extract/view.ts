@@ -18,6 +18,9 @@ export class View {
   readonly casing: Uint8Array;
   /** Word classes of each token, as bits of the dictionary's marks. */
   readonly marks: Int32Array;
+  /** The bits of all flags, and of all marks, that any token has: what no token has need not be looked for. */
+  readonly someFlags: number;
+  readonly someMarks: number;
   readonly words: Readonly<Record<WordClass, Phrases>>;
 
   constructor(
@@ -29,15 +32,27 @@ export class View {
     this.count = tokens.count;
     this.flags = tokens.flags;
     this.words = dictionary.discovery.words;
-    const { marks } = dictionary.discovery;
-    this.marks = new Int32Array(tokens.count);
-    for (let at = 0; at < tokens.count; at++) this.marks[at] = marks.get(tokens.hash[at]!);
-    this.sentenceOf = new Int32Array(tokens.count);
-    this.casing = new Uint8Array(sentences.length);
-    sentences.forEach((sentence, index) => {
-      for (let at = sentence.first; at < sentence.last; at++) this.sentenceOf[at] = index;
-      this.casing[index] = casingOf(tokens, sentence);
-    });
+    const { count, flags } = tokens;
+    const marks = dictionary.discovery.marks.of(tokens.hash);
+    const sentenceOf = new Int32Array(count);
+    const casing = new Uint8Array(sentences.length);
+    let someFlags = 0;
+    let someMarks = 0;
+    for (let index = 0; index < sentences.length; index++) {
+      const sentence = sentences[index]!;
+      const { last } = sentence;
+      for (let at = sentence.first; at < last; at++) {
+        sentenceOf[at] = index;
+        someFlags |= flags[at]!;
+        someMarks |= marks[at]!;
+      }
+      casing[index] = casingOf(tokens, sentence);
+    }
+    this.marks = marks;
+    this.sentenceOf = sentenceOf;
+    this.casing = casing;
+    this.someFlags = someFlags;
+    this.someMarks = someMarks;
   }
 
   /** The characters of tokens [first, last). */
@@ -65,7 +80,18 @@ export class View {
 
   /** Whether a token ends in these lower-case letters. */
   endsIn(at: number, letters: string): boolean {
-    return at >= 0 && at < this.count && this.text.endsWith(letters, this.tokens.end[at]!);
+    if (at < 0 || at >= this.count) return false;
+    const from = this.tokens.end[at]! - letters.length;
+    if (from < 0) return false;
+    for (let i = 0; i < letters.length; i++) {
+      if (codeAt(this.text, from + i) !== letters.charCodeAt(i)) return false;
+    }
+    return true;
+  }
+
+  /** Whether a token has one of the bits of the dictionary's hints. */
+  hinted(at: number, bits: number): boolean {
+    return at >= 0 && at < this.count && (this.dictionary.discovery.hints.get(this.tokens.hash[at]!) & bits) !== 0;
   }
 
   /** Whether a token has one of the bits of the dictionary's marks. */
@@ -105,8 +131,8 @@ function casingOf(tokens: Tokens, { first, last }: Sentence): number {
   let small = 0;
   for (let at = first; at < last; at++) {
     const flag = flags[at]!;
-    const size = end[at]! - start[at]!;
     if ((flag & (FLAG.punctuation | FLAG.digit | FLAG.possessive | FLAG.ideograph)) !== 0) continue;
+    const size = end[at]! - start[at]!;
     if (size > 1 && flag & FLAG.allCaps) allCaps++;
     else if (size > 1 && flag & FLAG.lower && (flag & FLAG.capital) === 0) small++;
     if (size < 4) continue;

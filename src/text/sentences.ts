@@ -20,7 +20,7 @@ export function sentences(tokens: Tokens): Sentence[] {
   const wrapped = isWrapped(tokens.text);
   let first = 0;
   for (let token = 0; token < count; token++) {
-    let last = endsHere(tokens, token);
+    let last = (flags[token]! & MAY_END) === 0 ? 0 : endsHere(tokens, token);
     if (last === 0 && token + 1 < count && (flags[token + 1]! & FLAG.newline) !== 0) {
       if (breaksHere(tokens, token, wrapped)) last = token + 1;
     }
@@ -32,6 +32,9 @@ export function sentences(tokens: Tokens): Sentence[] {
   if (first < count) found.push(sentence(tokens, first, count));
   return found;
 }
+
+/** Only tokens with one of these flags can be the last of a sentence, unless a line break follows. */
+const MAY_END = FLAG.abbreviation | FLAG.punctuation;
 
 function sentence(tokens: Tokens, first: number, last: number): Sentence {
   tokens.flags[first]! |= FLAG.first;
