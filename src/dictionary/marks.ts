@@ -29,17 +29,15 @@ export class Marks {
     }
   }
 
-  /** The bits of many hashes at once. */
-  of(hashes: Int32Array): Int32Array {
+  /** The bits of many hashes at once, put into `found`. */
+  of(hashes: Int32Array, found: Int32Array): void {
     const { mask, keys, bits } = this;
-    const found = new Int32Array(hashes.length);
     for (let at = 0; at < hashes.length; at++) {
       const hash = hashes[at]!;
       let slot = (Math.imul(hash, 0x9e3779b1) >>> 8) & mask;
       while (bits[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & mask;
       found[at] = bits[slot]!;
     }
-    return found;
   }
 
   private slot(hash: number): number {

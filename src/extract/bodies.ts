@@ -144,7 +144,12 @@ function closed(
 }
 
 /** Where "Norwegian Water Resources and Energy Directorate" begins: a place or a nationality leads over an "and". */
-function joined(view: View, chunk: Chunk, chunks: ReadonlyMap<number, Chunk>, places: ReadonlyMap<number, number>): number {
+function joined(
+  view: View,
+  chunk: Chunk,
+  chunks: ReadonlyMap<number, Chunk>,
+  places: ReadonlyMap<number, number>,
+): number {
   const { first } = chunk;
   if (!view.has(first - 1, FLAG.lower) || view.slice(first - 1, first) !== 'and') return first;
   const before = chunks.get(first - 1);

@@ -25,16 +25,36 @@ interface Piece {
 /** Conjunctions between the names of a list. */
 const LINKS = words('and or nor');
 const OF = words('of for');
+const AT = words('at');
 const ARTICLES = words('the a an');
 const TO_FROM = words('to from');
 const NONE: readonly Candidate[] = [];
 /** Rounds in which names that were found may support those listed with them. */
 const ROUNDS = 4;
 
-/** A name with its occurrences and the evidence for it, by type, that does not depend on other unknown names. */
+/** What evidence for a piece, apart from its like in a list, can be of use. */
+const USE = {
+  /** It does not count. */
+  none: 0,
+  /** There is none that speaks for it. */
+  little: 1,
+  much: 2,
+} as const;
+
+/** A piece with what can be told of it at little cost. */
+interface Sighting {
+  readonly piece: Piece;
+  /** Stands in a list. */
+  readonly listed: boolean;
+  /** One of `USE`. */
+  readonly use: number;
+}
+
+/** A name with its occurrences. */
 interface Name {
-  readonly pieces: Piece[];
-  readonly evidence: Evidence[][];
+  readonly sightings: Sighting[];
+  /** For each occurrence the evidence, by type, that does not depend on other unknown names; weighed when it is first needed. */
+  evidence: (readonly Evidence[] | undefined)[];
   /** Stands in a list somewhere. */
   listed: boolean;
 }
@@ -52,24 +72,36 @@ export function discover(
   around: Surroundings,
 ): Candidate[] {
   const { types } = view.dictionary.discovery;
-  const beside = new Spans(known.filter((other) => !other.weak));
-  const names = namesOf(view, sightingsOf(view, chunks, persons, beside, found, around), beside, around);
+  const strong = new Spans(known.filter((other) => !other.weak));
+  const names = namesOf(view, sightingsOf(view, chunks, persons, strong, found, around));
+  const evidenceOf = (piece: Piece): Evidence[] => {
+    const frame = frameOf(view, piece.first, piece.last);
+    return types.map((type) => judge(view, piece, type, strong, around, frame));
+  };
   const candidates: Candidate[] = ideographicNames(view).map(({ first, last, type }) =>
     toCandidate(view, first, last, type, { score: 3, reasons: ['legal form'] }),
   );
-  let open = [...names.values()].filter((name) => name.listed || mayReach(name));
+  for (const name of names) {
+    name.evidence = name.sightings.map(({ piece, use }) => (use === USE.much ? evidenceOf(piece) : undefined));
+  }
+  const beside = new Spans(known.filter((other) => !other.weak));
+  let open = names.filter((name) => name.listed || mayReach(name));
   for (let round = 0; round < ROUNDS && open.length > 0; round++) {
     const accepted: Candidate[] = [];
     const rest: Name[] = [];
     for (const name of open) {
-      if (!mayReach(name) && !name.pieces.some((piece) => accompanied(view, piece, beside))) {
+      if (!mayReach(name) && !name.sightings.some(({ piece }) => accompanied(view, piece, beside))) {
         if (name.listed) rest.push(name);
         continue;
       }
+      for (const [at, { piece, use }] of name.sightings.entries()) {
+        name.evidence[at] ??=
+          use === USE.none ? types.map((): Evidence => ({ score: 0, reasons: [] })) : evidenceOf(piece);
+      }
       const best = bestType(view, name, types, beside);
       if (best.evidence.score >= ENOUGH) {
-        for (const { first, last } of name.pieces)
-          accepted.push(toCandidate(view, first, last, best.type, best.evidence));
+        for (const { piece } of name.sightings)
+          accepted.push(toCandidate(view, piece.first, piece.last, best.type, best.evidence));
       } else if (name.listed) {
         rest.push(name);
       }
@@ -82,21 +114,12 @@ export function discover(
   return candidates;
 }
 
-/** A piece with what can be told of it at little cost. */
-interface Sighting {
-  readonly piece: Piece;
-  /** Stands in a list. */
-  readonly listed: boolean;
-  /** Something may speak for it. */
-  readonly hopeful: boolean;
-}
-
 /** The pieces that may be names, and whether it is worth while to look for evidence. */
 function sightingsOf(
   view: View,
   chunks: readonly Chunk[],
   persons: Persons,
-  beside: Spans,
+  known: Spans,
   found: Found,
   around: Surroundings,
 ): Sighting[] {
@@ -104,51 +127,48 @@ function sightingsOf(
   const lastNames = possibleSurnames(view, chunks);
   const { hash } = view.tokens;
   for (const chunk of chunks) {
-    const pieces = persons.chunks.has(chunk) ? legalOnly(view, chunk) : split(view, chunk, beside, found);
+    const pieces = persons.chunks.has(chunk) ? legalOnly(view, chunk) : split(view, chunk, known, found);
     for (const piece of pieces) {
       const single = piece.last - piece.first === 1;
       if (single && persons.surnames.has(hash[piece.first]!)) continue;
       const listed = links(view, piece.first - 1) || links(view, piece.last);
       const surname = single && lastNames.has(hash[piece.first]!);
-      const hopeful = !surname && (listed || promising(view, piece, beside, around));
-      sightings.push({ piece, listed, hopeful });
+      const hopeful =
+        !surname && (promising(view, piece, known, around) || (listed && view.wordIs(piece.first - 1, AT)));
+      const use = hopeful ? USE.much : listed && !surname ? USE.little : USE.none;
+      sightings.push({ piece, listed, use });
     }
   }
   return sightings;
 }
 
-/** The pieces by the name that they spell, with the evidence for each. Names that have nothing for them anywhere are left out. */
-function namesOf(
-  view: View,
-  sightings: readonly Sighting[],
-  beside: Spans,
-  around: Surroundings,
-): ReadonlyMap<string, Name> {
-  const { types } = view.dictionary.discovery;
+/** The pieces by the name that they spell. Names that have nothing for them anywhere are left out. */
+function namesOf(view: View, sightings: readonly Sighting[]): Name[] {
   const { hash } = view.tokens;
   const names = new Map<string, Name>();
   const open = new Set<number>();
-  for (const { piece, listed, hopeful } of sightings) if (listed || hopeful) open.add(hash[piece.first]!);
-  if (open.size === 0) return names;
-  const nothing = types.map((): Evidence => ({ score: 0, reasons: [] }));
-  for (const { piece, listed, hopeful } of sightings) {
-    const { first, last } = piece;
+  for (const { piece, listed, use } of sightings) if (listed || use > USE.none) open.add(hash[piece.first]!);
+  if (open.size === 0) return [];
+  for (const sighting of sightings) {
+    const { first, last } = sighting.piece;
     if (!open.has(hash[first]!)) continue;
     const key = view.slice(first, last);
-    const name = names.get(key) ?? { pieces: [], evidence: [], listed: false };
-    names.set(key, name);
-    name.pieces.push(piece);
-    name.listed ||= listed;
-    const frame = hopeful ? frameOf(view, first, last) : undefined;
-    name.evidence.push(frame ? types.map((type) => judge(view, piece, type, beside, around, frame)) : nothing);
+    let name = names.get(key);
+    if (!name) {
+      name = { sightings: [], evidence: [], listed: false };
+      names.set(key, name);
+    }
+    name.sightings.push(sighting);
+    name.listed ||= sighting.listed;
   }
-  return names;
+  return [...names.values()];
 }
 
 /** Whether a name that stands in no list can have enough evidence. */
-function mayReach({ pieces, evidence }: Name): boolean {
-  let sum = pieces.length > 1 ? 0.5 : 0;
+function mayReach({ sightings, evidence }: Name): boolean {
+  let sum = sightings.length > 1 ? 0.5 : 0;
   for (const list of evidence) {
+    if (!list) continue;
     let best = 0;
     for (const { score } of list) if (score > best) best = score;
     sum += best;
@@ -184,14 +204,14 @@ function promising(view: View, { first, last }: Piece, known: Spans, around: Sur
 /** The type that most speaks for: the best occurrence of a name counts in full, every other for half, repetition a little. */
 function bestType(
   view: View,
-  { pieces, evidence }: Name,
+  { sightings, evidence }: Name,
   types: readonly DiscoveryType[],
   beside: Spans,
 ): { type: string; evidence: Evidence } {
   let best: { type: string; evidence: Evidence } | undefined;
   for (const [index, { type }] of types.entries()) {
     let total: Evidence | undefined;
-    for (const [at, piece] of pieces.entries()) {
+    for (const [at, { piece }] of sightings.entries()) {
       const own = evidence[at]![index]!;
       const listed = piece.last - piece.first < 5 ? neighbour(view, piece.first, piece.last, type, beside) : 0;
       const one =
@@ -200,7 +220,7 @@ function bestType(
       const better: Evidence = !total || one.score > total.score ? one : total;
       total = { ...better, score: better.score + rest };
     }
-    if (total && pieces.length > 1 && total.score > 0) total.score += 0.5;
+    if (total && sightings.length > 1 && total.score > 0) total.score += 0.5;
     if (total && (!best || total.score > best.evidence.score)) best = { type, evidence: total };
   }
   return best ?? { type: '', evidence: { score: 0, reasons: [] } };
@@ -236,7 +256,9 @@ function legalOnly(view: View, { first, last, opens }: Chunk): Piece[] {
 function hasLegalForm(view: View, first: number, last: number): boolean {
   let may = mayBeLegal(view, last);
   for (let at = Math.max(first + 1, last - 3); at < last && !may; at++) may = mayBeLegal(view, at);
-  return may && view.dictionary.discovery.types.some(({ type }) => legalStart(view, type, first, last) > 0);
+  if (!may) return false;
+  for (const { type } of view.dictionary.discovery.types) if (legalStart(view, type, first, last) > 0) return true;
+  return false;
 }
 
 /** Where the legal form begins with which the tokens [first, last) end, or that follows them; 0 for none. */
@@ -273,6 +295,7 @@ function split(view: View, chunk: Chunk, known: Spans, found: Found): Piece[] {
     return [{ first, last, opens, compound }];
   }
   if (nation > first && nation < last) first = nation;
+  if (inside.length === 0 && !title) return [{ first, last, opens, compound: first > chunk.first && first !== nation }];
   const cuts = inside.map(({ first: from, last: to }) => [from, to] as const).sort((a, b) => a[0] - b[0]);
   const pieces: Piece[] = [];
   let at = first;

@@ -68,21 +68,38 @@ type Add = (points: number, reason: string) => void;
 
 /** Finds the verb of a span and the nouns that describe it: in an appositive after it, before it, before a comma, a code name or a list. */
 export function frameOf(view: View, first: number, last: number): Frame {
-  const others: { noun: Descriptor; how: string }[] = [];
-  const put = (noun: Descriptor | undefined, how: string): void => {
-    if (noun) others.push({ noun, how });
-  };
+  const { verb, which, whose } = subject(view, last);
+  return { after: appositive(view, last), others: nounsBefore(view, first, last), verb, which, whose };
+}
+
+type Noun = Frame['others'][number];
+const NO_NOUNS: readonly Noun[] = [];
+
+/** The nouns that describe a span from before it: directly, before a comma, a code name or a list. */
+function nounsBefore(view: View, first: number, last: number): readonly Noun[] {
+  let others: Noun[] | undefined;
   const before = nounBefore(view, first);
-  if (before && !view.has(before.last - 1, FLAG.possessive)) put(before, 'after');
-  const comma = (at: number): number => (view.char(at - 1) === 0x2c ? at - 1 : at);
-  if (comma(first) < first && closesAppositive(view, last)) put(nounBefore(view, first - 1), 'named after');
+  if (before && !view.has(before.last - 1, FLAG.possessive)) others = put(others, before, 'after');
+  if (view.char(first - 1) === 0x2c && closesAppositive(view, last))
+    others = put(others, nounBefore(view, first - 1), 'named after');
   if (view.hinted(first - 1, HINT.opener)) {
     const coded = view.words.codeNames.endsAt(view.tokens, first - 1);
-    if (coded > 0) put(nounBefore(view, comma(first - coded)), 'code name of');
+    if (coded > 0) others = put(others, nounBefore(view, beforeComma(view, first - coded)), 'code name of');
     const opener = view.words.listOpeners.endsAt(view.tokens, first - 1);
-    if (opener > 0) put(nounBefore(view, comma(first - opener)), 'one of');
+    if (opener > 0) others = put(others, nounBefore(view, beforeComma(view, first - opener)), 'one of');
   }
-  return { after: appositive(view, last), others, ...subject(view, last) };
+  return others ?? NO_NOUNS;
+}
+
+function put(list: Noun[] | undefined, noun: Descriptor | undefined, how: string): Noun[] | undefined {
+  if (!noun) return list;
+  const others = list ?? [];
+  others.push({ noun, how });
+  return others;
+}
+
+function beforeComma(view: View, at: number): number {
+  return view.char(at - 1) === 0x2c ? at - 1 : at;
 }
 
 /** Whether a comma, a stop or a conjunction follows: the name stands by itself between commas. */

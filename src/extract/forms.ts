@@ -85,10 +85,11 @@ function take(of: Candidate, first: number, last: number, rule: string): Candida
 
 /** The tokens of a name without its legal form. */
 function nameHashes(view: View, { first, last, entity, name }: Candidate): number[] {
-  const hashes = [...view.tokens.hash.subarray(first, last)];
-  if (entity) return hashes;
-  const end = view.tokens.start[first]! + name.length;
-  return hashes.filter((_, at) => view.tokens.start[first + at]! < end);
+  const { hash, start } = view.tokens;
+  const end = entity ? Number.POSITIVE_INFINITY : start[first]! + name.length;
+  const hashes: number[] = [];
+  for (let at = first; at < last && start[at]! < end; at++) hashes.push(hash[at]!);
+  return hashes;
 }
 
 /** Whether the first words of a name may stand for it: no common word, place or nationality alone. */

@@ -1,5 +1,6 @@
 import { type Discovery, ENDS_NOUN, OPENS_NOUN } from '../dictionary/discovery.js';
 import type { Phrases } from '../dictionary/phrases.js';
+import { hashWord } from '../text/hash.js';
 import { FLAG } from '../text/tokens.js';
 import type { View } from './view.js';
 
@@ -115,11 +116,12 @@ const ARTICLES = new Set([
   'three',
 ]);
 
+const ARTICLE_HASHES: ReadonlySet<number> = new Set([...ARTICLES].map(hashWord));
+
 /** Whether an appositive may begin here: with an article, a noun of the lists, or a name in the genitive. */
 function opensPhrase(view: View, at: number, lists: readonly { is: string; nouns: Phrases }[]): boolean {
   if (at >= view.count || view.has(at, FLAG.punctuation)) return false;
-  const word = view.slice(at, at + 1).toLowerCase();
-  if (ARTICLES.has(word)) return true;
+  if (view.wordIs(at, ARTICLE_HASHES) && ARTICLES.has(view.slice(at, at + 1).toLowerCase())) return true;
   if (view.is(at, 'function')) return false;
   if (nounAt(view, at, lists)) return true;
   if (!view.capital(at)) return view.plain(at) && nounAt(view, at + 1, lists) !== undefined;

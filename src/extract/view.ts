@@ -33,8 +33,10 @@ export class View {
     this.flags = tokens.flags;
     this.words = dictionary.discovery.words;
     const { count, flags } = tokens;
-    const marks = dictionary.discovery.marks.of(tokens.hash);
-    const sentenceOf = new Int32Array(count);
+    const buffer = new ArrayBuffer(count * 8);
+    const marks = new Int32Array(buffer, 0, count);
+    dictionary.discovery.marks.of(tokens.hash, marks);
+    const sentenceOf = new Int32Array(buffer, count * 4, count);
     const casing = new Uint8Array(sentences.length);
     let someFlags = 0;
     let someMarks = 0;

@@ -76,5 +76,6 @@ for (let code = 0; code < 65536; code++) {
     kindOf[code] = kind;
     const cased = kind === KIND.upper || kind === KIND.lower || kind === KIND.digit;
     foldOf[code] = kind === KIND.mark ? 0 : cased || kind === KIND.other ? fold(character) : code;
-  }  cellOf[code] = (foldOf[code]! << 4) | kindOf[code]!;
+  }
+  cellOf[code] = (foldOf[code]! << 4) | kindOf[code]!;
 }

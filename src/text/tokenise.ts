@@ -1,6 +1,6 @@
 import { ABBREVIATIONS, BEFORE_DIGIT, SUFFIXES } from './abbreviations.js';
-import { codeAt } from './code-at.js';
 import { cellOf, foldOf, KIND, kindOf } from './characters.js';
+import { codeAt } from './code-at.js';
 import { HASH_SEED, hashStep, HASH_PRIME as PRIME } from './hash.js';
 import { FLAG, type Tokens } from './tokens.js';
 
