@@ -1,3 +1,4 @@
+import { MAGNITUDES, NUMBERS } from './amount-words.js';
 import type { Tagged } from './grammar/tag.js';
 
 /** A number of a sentence: its words [first, last) and its value. */
@@ -8,28 +9,6 @@ export interface NumberRead {
   readonly exact: boolean;
 }
 
-const values = (words: string, value: (index: number) => number): [string, number][] =>
-  words.split(' ').map((word, index) => [word, value(index)]);
-const WORDS: ReadonlyMap<string, number> = new Map([
-  ...values(
-    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
-    (index) => index + 1,
-  ),
-  ...values('twenty thirty forty fifty sixty seventy eighty ninety', (index) => 20 + 10 * index),
-]);
-const MAGNITUDES: ReadonlyMap<string, number> = new Map([
-  ['hundred', 100],
-  ['thousand', 1e3],
-  ['k', 1e3],
-  ['million', 1e6],
-  ['mn', 1e6],
-  ['m', 1e6],
-  ['billion', 1e9],
-  ['bn', 1e9],
-  ['b', 1e9],
-  ['trillion', 1e12],
-  ['tn', 1e12],
-]);
 const SUFFIX = /^(\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)(k|mn|m|bn|b|tn)?$/;
 
 /** The number that begins at a word: "10,000", "4.9 billion", "5bn", "500-million", "two", "a million". */
@@ -37,7 +16,7 @@ export function readNumber({ words, count }: Tagged, at: number): NumberRead | u
   const word = words[at] ?? '';
   const digits = SUFFIX.exec(word);
   const article = (word === 'a' || word === 'one') && MAGNITUDES.has(words[at + 1] ?? '') && words[at + 1]!.length > 2;
-  const plain = digits ? Number(digits[1]!.replaceAll(',', '')) : article ? 1 : WORDS.get(word);
+  const plain = digits ? Number(digits[1]!.replaceAll(',', '')) : article ? 1 : NUMBERS.get(word);
   if (plain === undefined || Number.isNaN(plain)) return undefined;
   if (digits?.[2]) return { last: at + 1, value: round(plain * MAGNITUDES.get(digits[2])!), exact: true };
   let last = at + 1;

@@ -1,4 +1,5 @@
 import { FLAG } from '../text/tokens.js';
+import { CODES, CURRENCIES, DAYS, POWER, SYMBOLS } from './amount-words.js';
 import type { Tagged } from './grammar/tag.js';
 import { readNumber } from './numbers.js';
 
@@ -13,86 +14,14 @@ export interface AmountRead {
   readonly unit?: string;
 }
 
-const SYMBOLS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    $: 'USD',
-    us$: 'USD',
-    hk$: 'HKD',
-    nt$: 'TWD',
-    s$: 'SGD',
-    a$: 'AUD',
-    c$: 'CAD',
-    r$: 'BRL',
-    '€': 'EUR',
-    '£': 'GBP',
-    '¥': 'JPY',
-    '₹': 'INR',
-    '₩': 'KRW',
-  }),
-);
-const CODES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    usd: 'USD',
-    eur: 'EUR',
-    gbp: 'GBP',
-    rmb: 'CNY',
-    cny: 'CNY',
-    jpy: 'JPY',
-    krw: 'KRW',
-    inr: 'INR',
-    rs: 'INR',
-  }),
-);
-const CURRENCIES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    dollar: 'USD',
-    dollars: 'USD',
-    euro: 'EUR',
-    euros: 'EUR',
-    pounds: 'GBP',
-    yuan: 'CNY',
-    renminbi: 'CNY',
-    rmb: 'CNY',
-    yen: 'JPY',
-    won: 'KRW',
-    rupees: 'INR',
-    ringgit: 'MYR',
-    baht: 'THB',
-    dirhams: 'AED',
-    dirham: 'AED',
-    riyals: 'SAR',
-    riyal: 'SAR',
-    rupiah: 'IDR',
-    roubles: 'RUB',
-    rubles: 'RUB',
-    francs: 'CHF',
-    shekels: 'ILS',
-  }),
-);
-const POWER: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    w: 1,
-    watt: 1,
-    kw: 1e3,
-    kilowatt: 1e3,
-    mw: 1e6,
-    megawatt: 1e6,
-    gw: 1e9,
-    gigawatt: 1e9,
-    tw: 1e12,
-    terawatt: 1e12,
-  }),
-);
-const DAYS: ReadonlyMap<string, number> = new Map(
-  Object.entries({ day: 1, week: 7, month: 30, year: 365, decade: 3650 }),
-);
 const GLUED = /^(\d{1,9}(?:,\d{3})*(?:\.\d{1,9})?)(w|kw|mw|gw|tw)$/;
 
 /** The amounts of a sentence, in order: money, power, shares, durations, and other counts of things. */
 export function readAmounts(tagged: Tagged): AmountRead[] {
+  const { facts, mention } = tagged;
   const found: AmountRead[] = [];
   for (let at = 0; at < tagged.count; ) {
-    const one = tagged.mention[at]! < 0 ? readAmount(tagged, at) : undefined;
+    const one = facts[at]!.counts && mention[at]! < 0 ? readAmount(tagged, at) : undefined;
     if (one) found.push(one);
     at = one ? one.last : at + 1;
   }

@@ -1,17 +1,19 @@
 import { FLAG } from '../text/tokens.js';
-import {
-  addDays,
-  type Day,
-  dayText,
-  monthText,
-  quarterText,
-  readDate,
-  shift,
-  type Unit,
-  weekday,
-  yearText,
-} from './calendar.js';
+import { addDays, type Day, dayText, monthText, quarterText, readDate, shift, weekday, yearText } from './calendar.js';
 import type { Tagged } from './grammar/tag.js';
+import {
+  DAYS,
+  INTRODUCES,
+  MONTHS,
+  NUMBERS,
+  ORDINALS,
+  PARTS,
+  SEASONS,
+  STEPS,
+  TIMELY,
+  UNITS,
+  WEEKDAYS,
+} from './time-words.js';
 
 /** What a time is counted from: the day of publication, if known, and whether it is said of the future. */
 export interface Anchor {
@@ -35,62 +37,13 @@ interface Point {
   readonly bare?: boolean;
 }
 
-const names = (words: string): ReadonlyMap<string, number> => {
-  const map = new Map<string, number>();
-  words.split(' ').forEach((group, index) => {
-    for (const word of group.split('/')) map.set(word, index + 1);
-  });
-  return map;
-};
-const MONTHS = names(
-  'january/jan/jan. february/feb/feb. march/mar/mar. april/apr/apr. may june/jun/jun. july/jul/jul. august/aug/aug. september/sep/sept/sep./sept. october/oct/oct. november/nov/nov. december/dec/dec.',
-);
-const WEEKDAYS = names(
-  'monday/mon. tuesday/tues. wednesday/wed. thursday/thurs. friday/fri. saturday/sat. sunday/sun.',
-);
-const ORDINALS = names('first/1st second/2nd third/3rd fourth/4th');
-const UNITS: ReadonlyMap<string, Unit> = new Map(
-  (['day', 'week', 'month', 'quarter', 'half', 'year', 'decade'] as const).flatMap((unit) => [
-    [unit, unit],
-    [`${unit}s`, unit],
-  ]),
-);
-/** First month of each season, in the northern hemisphere; winter begins in the year before the one that it ends in. */
-const SEASONS: ReadonlyMap<string, number> = new Map([
-  ['spring', 3],
-  ['summer', 6],
-  ['autumn', 9],
-  ['fall', 9],
-  ['winter', 12],
-]);
-const NUMBERS = names('one/a/an two three four five six seven eight nine ten eleven twelve');
-const DAYS: ReadonlyMap<string, number> = new Map([
-  ['today', 0],
-  ['tonight', 0],
-  ['yesterday', -1],
-  ['tomorrow', 1],
-]);
-const STEPS: ReadonlyMap<string, number> = new Map([
-  ['last', -1],
-  ['past', -1],
-  ['this', 0],
-  ['current', 0],
-  ['next', 1],
-  ['coming', 1],
-]);
-const PARTS = new Set(['early', 'late', 'mid', 'end', 'start', 'beginning', 'middle', 'earlier', 'later']);
-const INTRODUCES = new Set(
-  'in since by until till from to through before after during between and early late mid end around about throughout for of'.split(
-    ' ',
-  ),
-);
-
 /** The time expressions of a sentence, in order, none inside another. Runs in time linear in the sentence's words. */
 export function readTimes(tagged: Tagged): TimeExpression[] {
+  const { facts, mention } = tagged;
   const reader = new TimeReader(tagged);
   const found: TimeExpression[] = [];
   for (let at = 0; at < tagged.count; ) {
-    const one = tagged.mention[at]! < 0 ? reader.expression(at) : undefined;
+    const one = facts[at]!.timely > 0 && mention[at]! < 0 ? reader.expression(at) : undefined;
     if (one && one.last > at) found.push(one);
     at = one ? Math.max(one.last, at + 1) : at + 1;
   }
@@ -108,7 +61,7 @@ class TimeReader {
     return (this.tagged.tokens.flags[this.tagged.first + at]! & FLAG.capital) !== 0;
   }
 
-  /** An expression that begins at a word: a point, an interval with "since" or "until", or a range. */
+  /** An expression that begins at a word that is timely: a point, an interval with "since" or "until", or a range. */
   expression(first: number): TimeExpression | undefined {
     const word = this.word(first);
     const make = (last: number, value: Resolve): TimeExpression => ({ first, last, value });
@@ -166,6 +119,7 @@ class TimeReader {
       if (this.word(start) === '-' || this.word(start) === 'of' || this.word(start) === 'in') start++;
       if (this.word(start) === 'the') start++;
     }
+    if (start >= this.tagged.count || !(this.tagged.facts[start]!.timely & TIMELY.point)) return undefined;
     const point =
       this.isoDate(start) ??
       this.date(start) ??
@@ -179,8 +133,10 @@ class TimeReader {
   }
 
   private isoDate(at: number): Point | undefined {
-    const text = [0, 1, 2, 3, 4].map((index) => this.word(at + index)).join('');
-    if (/^\d{4}-\d\d-\d\d$/.test(this.word(at))) return { last: at + 1, value: () => this.word(at) };
+    const word = this.word(at);
+    if (!/^\d/.test(word)) return undefined;
+    if (/^\d{4}-\d\d-\d\d$/.test(word)) return { last: at + 1, value: () => word };
+    const text = `${word}${this.word(at + 1)}${this.word(at + 2)}${this.word(at + 3)}${this.word(at + 4)}`;
     return /^(19|20)\d\d-[01]\d-[0-3]\d$/.test(text) ? { last: at + 5, value: () => text } : undefined;
   }
 

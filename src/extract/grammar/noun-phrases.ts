@@ -5,14 +5,14 @@
 import { FLAG } from '../../text/tokens.js';
 import type { NounPhrase } from './phrases.js';
 import type { Tagged } from './tagged.js';
-import { QUANTIFIERS, TEMPORAL } from './words.js';
+import { TEMPORAL } from './words.js';
 
 export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase): NounPhrase | undefined {
-  const { tags, words } = tagged;
+  const { tags, words, facts } = tagged;
+  if (!possessor && !mayBegin(tagged, from)) return undefined;
   if (tags[from] === 'J' && words[from] === 'worth') return undefined;
   let at = from;
   let determiner = '';
-  const quantified = (index: number): boolean => tags[index] === 'CD' || tags[index] === '$';
   if (!possessor) {
     const tag = tags[at];
     if (tag === 'PRP') {
@@ -33,15 +33,8 @@ export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase)
       }
     }
   }
-  for (const quantifier of QUANTIFIERS.get(words[at] ?? '') ?? []) {
-    const number = at + quantifier.length;
-    const amount = quantified(number) || (words[number] === 'a' && quantified(number + 1));
-    if (amount && quantifier.every((word, index) => words[at + index] === word)) {
-      if (!quantified(number)) at++;
-      at += quantifier.length;
-      break;
-    }
-  }
+  const quantifiers = at < tagged.count ? facts[at]!.quantifiers : undefined;
+  if (quantifiers) at += quantifierAt(tagged, at, quantifiers);
   const start = at;
   let head = -1;
   let core = -1;
@@ -79,13 +72,7 @@ export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase)
     if (head >= 0 && beginsTime(tagged, at, head)) break;
     if (head >= 0 && tag === 'J' && NO_MODIFIERS.has(words[at]!) && inMention(tagged, head)) break;
     if (head >= 0 && inMention(tagged, at) && !inMention(tagged, head) && endsTime(tagged, head)) break;
-    if (
-      tag === 'J' &&
-      head >= 0 &&
-      tags[head] !== 'J' &&
-      !['N', 'NS', 'J', 'P', '-'].includes(tags[at + 1] ?? '') &&
-      !inMention(tagged, at)
-    )
+    if (tag === 'J' && head >= 0 && tags[head] !== 'J' && !DESCRIBED.has(tags[at + 1] ?? '') && !inMention(tagged, at))
       break;
     if ((tag === 'VN' || tag === 'VG') && !(at > from && attributive(tagged, at))) break;
     if (tag !== '&' && (HEADS.has(tag) || inMention(tagged, at))) {
@@ -103,30 +90,7 @@ export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase)
         start - 1,
         start - 1,
         determiner,
-        [
-          'both',
-          'all',
-          'some',
-          'each',
-          'many',
-          'several',
-          'most',
-          'another',
-          'neither',
-          'either',
-          'this',
-          'that',
-          'those',
-          'these',
-          'few',
-          'much',
-          'any',
-          'none',
-          'half',
-          'more',
-        ].includes(words[start - 1]!)
-          ? words[start - 1]!
-          : '',
+        ALONE.has(words[start - 1]!) ? words[start - 1]! : '',
         undefined,
       );
     return undefined;
@@ -155,6 +119,42 @@ export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase)
 
 /** Adjectives that do not go on a name: "in Riyadh | early next year", "chips | worth". */
 const NO_MODIFIERS = new Set(['early', 'late', 'worth', 'due', 'able', 'unable', 'likely', 'ready']);
+
+/** Whether a noun phrase may begin at `at`. */
+function mayBegin(tagged: Tagged, at: number): boolean {
+  const tag = tagged.tags[at]!;
+  return (
+    NOMINAL.has(tag) ||
+    tag === 'DT' ||
+    tag === 'PRP' ||
+    tag === 'PRP$' ||
+    tag === 'WP$' ||
+    inMention(tagged, at) ||
+    tagged.facts[at]!.quantifiers !== undefined
+  );
+}
+
+/** The number of words before the number whose quantifier stands at `at`; 0 where none does: "about | 10", "half a | million". */
+function quantifierAt({ tags, words }: Tagged, at: number, quantifiers: readonly (readonly string[])[]): number {
+  const quantified = (index: number): boolean => tags[index] === 'CD' || tags[index] === '$';
+  for (const quantifier of quantifiers) {
+    const number = at + quantifier.length;
+    const direct = quantified(number);
+    if (!direct && !(words[number] === 'a' && quantified(number + 1))) continue;
+    if (quantifier.every((word, index) => words[at + index] === word)) return quantifier.length + (direct ? 0 : 1);
+  }
+  return 0;
+}
+
+/** Determiners that stand for a noun phrase where no noun follows. */
+const ALONE = new Set(
+  'both all some each many several most another neither either this that those these few much any none half more'.split(
+    ' ',
+  ),
+);
+
+/** What an adjective after a head may still describe. */
+const DESCRIBED = new Set(['N', 'NS', 'J', 'P', '-']);
 
 const PLURAL_PRONOUNS = new Set(['they', 'them', 'both', 'these', 'those', 'their', 'all', 'several', 'two']);
 

@@ -6,7 +6,7 @@ import { FLAG, type Sentence, type Tokens } from '../../text/tokens.js';
 import type { EntityMention } from '../mention.js';
 import { choose } from './tag-choose.js';
 import { settle } from './tag-settle.js';
-import { type Tag, type Tagged, VERBAL } from './tagged.js';
+import { type Tagged, VERBAL } from './tagged.js';
 import { type WordFacts, wordBookOf } from './word-facts.js';
 
 export type { Tag, Tagged } from './tagged.js';
@@ -38,10 +38,10 @@ export function tag(
   let letters = 0;
   for (let at = 0; at < count; at++) {
     const flags = tokens.flags[first + at]!;
-    const fact = book.get(tokens.text.slice(tokens.start[first + at], tokens.end[first + at]));
+    const fact = book.get(tokens, first + at);
     facts[at] = fact;
     words[at] = fact.word;
-    if (flags & FLAG.punctuation || mention[at]! >= 0 || words[at]!.length < 4) continue;
+    if (flags & FLAG.punctuation || mention[at]! >= 0 || fact.word.length < 4) continue;
     letters++;
     if (flags & FLAG.capital) capitals++;
   }
@@ -58,14 +58,14 @@ export function tag(
     } else if (flags & FLAG.possessive) {
       tags[at] = at > 0 && facts[at - 1]!.closed === 'PRP' ? 'BE' : 'POS';
     } else if (flags & FLAG.punctuation) {
-      tags[at] = mark(word);
+      tags[at] = facts[at]!.mark;
     } else if (tags[at - 1] === '-' && closed === 'RP') {
       tags[at] = 'N';
     } else if (word === 'may' && flags & FLAG.capital && at > 0 && tags[at - 1] !== '"' && !headline) {
       tags[at] = 'N';
     } else if (special !== undefined) {
       tags[at] = special;
-    } else if (flags & FLAG.digit && !/^[a-z].*\d/.test(word)) {
+    } else if (flags & FLAG.digit && !facts[at]!.mixed) {
       tags[at] = 'CD';
     } else if (closed !== undefined && !(flags & FLAG.allCaps && word.length > 2 && !headline && at > 0)) {
       tags[at] = closed;
@@ -77,19 +77,8 @@ export function tag(
       else bits[at] = known;
     }
   }
-  const tagged: Tagged = { tokens, first, count, words, tags, mention, mentions, known: verbs, headline };
+  const tagged: Tagged = { tokens, first, count, words, facts, tags, mention, mentions, known: verbs, headline };
   for (let at = 0; at < count; at++) if (bits[at]) tags[at] = choose(tagged, bits, at);
   settle(tagged);
   return tagged;
-}
-
-function mark(word: string): Tag {
-  if ('“”"«»‘„'.includes(word)) return '"';
-  if (word === '’' || word === "'") return '"';
-  if ('–—―'.includes(word) || word === '--') return '—';
-  if ('[{'.includes(word)) return '(';
-  if (']}'.includes(word)) return ')';
-  if ('$€£¥₩₹'.includes(word)) return '$';
-  if (word === '…' || word === '!' || word === '?' || word.startsWith('..')) return '.';
-  return word;
 }

@@ -2,6 +2,7 @@
 import { CLASS } from '../../text/classes.js';
 import type { Tokens } from '../../text/tokens.js';
 import type { EntityMention } from '../mention.js';
+import type { WordFacts } from './word-facts.js';
 
 /**
  * Part-of-speech tags, after the Penn Treebank's but told apart only as far as clauses need:
@@ -17,6 +18,8 @@ export interface Tagged {
   readonly count: number;
   /** Surfaces in lower case. */
   readonly words: readonly string[];
+  /** What is known of each word by itself. */
+  readonly facts: readonly WordFacts[];
   readonly tags: Tag[];
   /** For each token the index of the mention that covers it, else -1. */
   readonly mention: Int32Array;
