@@ -139,6 +139,9 @@ function joinList(state: ClauseState, leader: NounPhrase, at: number): NounPhras
   return phrase;
 }
 
+/** Prepositions of a phrase inside an item of a list. */
+const INSIDE = new Set(['of', 'for', 'in', 'at']);
+
 /** Whether the comma at `at` separates items of a list that ends in "and" or "or". */
 function listGoesOn(state: ClauseState, at: number, nested: boolean): boolean {
   const fronted =
@@ -151,7 +154,7 @@ function listGoesOn(state: ClauseState, at: number, nested: boolean): boolean {
     if (!state.phraseAt(index + 1) || state.phraseAt(index + 1)!.temporal || state.isWhose(index + 1)) return false;
     index = state.afterParenthesis(index + 2);
     const preposition = state.kind(index) === 'IN' ? state.prepositionAt(index) : undefined;
-    if (preposition && ['of', 'for', 'in', 'at'].includes(preposition.word) && state.phraseAt(preposition.next))
+    if (preposition && INSIDE.has(preposition.word) && state.phraseAt(preposition.next))
       index = state.afterParenthesis(preposition.next + 1);
     const conjunction = state.kind(index) === ',' ? index + 1 : index;
     if (state.kind(conjunction) === 'CC') {

@@ -5,7 +5,6 @@
 import { FLAG } from '../../text/tokens.js';
 import type { NounPhrase } from './phrases.js';
 import type { Tagged } from './tagged.js';
-import { TEMPORAL } from './words.js';
 
 export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase): NounPhrase | undefined {
   const { tags, words, facts } = tagged;
@@ -170,24 +169,25 @@ const HEADS = new Set(['N', 'NS', 'P', 'CD', '$', '%', 'J']);
 function beginsTime(tagged: Tagged, at: number, head: number): boolean {
   if (inMention(tagged, at)) return false;
   const { tags, words } = tagged;
-  if (tags[at] === 'J' && TEMPORAL.has(words[at + 1] ?? '') && !TEMPORAL.has(words[head]!) && tags[head] !== 'J')
-    return true;
+  const dated = isTime(tagged, head);
+  if (tags[at] === 'J' && isTime(tagged, at + 1) && !dated && tags[head] !== 'J') return true;
   const headTag = tags[head]!;
-  if (headTag === 'CD' || headTag === 'J' || TEMPORAL.has(words[head]!)) return false;
+  if (headTag === 'CD' || headTag === 'J' || dated) return false;
   // "Golden Week": a name goes on.
   if (headTag === 'P' && tags[at] !== 'P' && tagged.tokens.flags[tagged.first + at]! & FLAG.capital) return false;
-  if (TEMPORAL.has(words[at]!)) return words[at - 1] !== '-';
-  return tags[at] === 'J' && TEMPORAL.has(words[at + 1] ?? '');
+  if (isTime(tagged, at)) return words[at - 1] !== '-';
+  return tags[at] === 'J' && isTime(tagged, at + 1);
 }
 
 /** Whether a date ends at `head`, so that a name after it is another phrase: "On 9 April 2025 | Washington". */
 function endsTime(tagged: Tagged, head: number): boolean {
-  const { words } = tagged;
   return (
-    TEMPORAL.has(words[head]!) ||
-    (isYear(words[head]!) && (head === 0 || TEMPORAL.has(words[head - 1]!) || tagged.tags[head - 1] === 'IN'))
+    isTime(tagged, head) ||
+    (isYear(tagged.words[head]!) && (head === 0 || isTime(tagged, head - 1) || tagged.tags[head - 1] === 'IN'))
   );
 }
+
+const isTime = ({ facts, count }: Tagged, at: number): boolean => at < count && facts[at]!.temporal;
 
 const inMention = (tagged: Tagged, at: number): boolean => tagged.mention[at]! >= 0;
 
@@ -224,7 +224,7 @@ function build(
     mentions,
     headMention: tagged.mention[head]!,
     plural: tagged.tags[head] === 'NS' || (pronoun !== '' && PLURAL_PRONOUNS.has(pronoun)),
-    temporal: tagged.mention[head]! < 0 && (TEMPORAL.has(word) || isYear(word)),
+    temporal: tagged.mention[head]! < 0 && (tagged.facts[head]!.temporal || isYear(word)),
     conjuncts: [],
     members: [],
     appositions: [],

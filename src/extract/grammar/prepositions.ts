@@ -9,6 +9,9 @@ import { finiteAmbiguous, lookGroup, mayBeFinite, verbAfter, waitingFor } from '
 import type { Prepositional } from './phrases.js';
 import { openSubordinate } from './subordination.js';
 
+/** Prepositions before a gerund whose subject is the object: "banned X from selling". */
+const CONTROLLED = new Set(['with', 'of', 'from', 'for', 'into']);
+
 export function onPreposition(state: ClauseState, at: number): number {
   const found = state.prepositionAt(at);
   const afterComma = state.comma;
@@ -40,7 +43,7 @@ export function onPreposition(state: ClauseState, at: number): number {
     else {
       const object = current.objects.findLast((one) => one.headMention >= 0) ?? current.objects.at(-1);
       const transitive =
-        control && !current.verb!.passive && object && ['with', 'of', 'from', 'for', 'into'].includes(word);
+        control && !current.verb!.passive && object && CONTROLLED.has(word);
       const subject = transitive ? object : current.subject;
       if (subject) {
         clause.subject = subject;

@@ -3,16 +3,20 @@
  * In: tags and word classes so far, and a position. Out: a yes or no.
  */
 import { CLASS } from '../../text/classes.js';
-import { BOUNDARY, FINITE, NOMINAL, type Tag, type Tagged } from './tagged.js';
+import { BOUNDARY, FINITE, IN_LIST, IN_PHRASE, IN_STRETCH, NOMINAL, type Tag, type Tagged } from './tagged.js';
+
+const CAUSATIVE = new Set('have had let lets make makes made help helps helped'.split(' '));
+/** Tags of verbs that are finite whatever stands around them. */
+const CERTAIN = new Set(['MD', 'BE', 'HAVE', 'DO', 'VD', 'VZ']);
 
 /** Whether the noun phrase that ends at `at` is the object of "have", "let", "make" or "help". */
 export function causative(tagged: Tagged, at: number): boolean {
   for (let index = at; index >= 0; index--) {
     const tag = tagged.tags[index]!;
     if (tag === 'V' || tag === 'VZ' || tag === 'VD' || tag === 'HAVE') {
-      return /^(have|had|let|lets|make|makes|made|help|helps|helped)$/.test(tagged.words[index]!) && index < at;
+      return CAUSATIVE.has(tagged.words[index]!) && index < at;
     }
-    if (!['P', 'DT', 'N', 'NS', 'J', 'PRP'].includes(tag)) return false;
+    if (!IN_PHRASE.has(tag) && tag !== 'PRP') return false;
   }
   return false;
 }
@@ -22,7 +26,7 @@ export function gapAhead(tags: readonly Tag[], at: number): boolean {
   for (let index = at; index >= 0; index--) {
     const tag = tags[index]!;
     if (tag === 'WH' || tag === 'THAT') return index < at + 1 && index !== at;
-    if (!['P', 'DT', 'N', 'NS', 'J'].includes(tag)) return false;
+    if (!IN_PHRASE.has(tag)) return false;
   }
   return false;
 }
@@ -32,7 +36,7 @@ export function afterComma(tags: readonly Tag[], at: number): boolean {
   for (let index = at; index >= 0; index--) {
     const tag = tags[index]!;
     if (tag === ',' || tag === '"') return index < at;
-    if (!['P', 'DT', 'N', 'NS', 'J', 'POS', 'CD', 'PRP$', 'IN'].includes(tag)) return false;
+    if (!IN_STRETCH.has(tag)) return false;
   }
   return false;
 }
@@ -56,7 +60,7 @@ export function coordinated(tags: readonly Tag[], at: number): boolean {
   for (let index = at; index >= 0; index--) {
     const tag = tags[index]!;
     if (tag === 'CC') return true;
-    if (!['P', 'N', 'NS', 'DT', 'J', 'PRP$', 'POS', 'CD', '-', '&'].includes(tag)) return false;
+    if (!IN_LIST.has(tag)) return false;
   }
   return false;
 }
@@ -86,7 +90,7 @@ export function anyFinite(tagged: Tagged, bits: Int32Array, at: number): boolean
 
 function certain(tagged: Tagged, bits: Int32Array, at: number): boolean {
   const tag = tagged.tags[at]!;
-  if (tag) return ['MD', 'BE', 'HAVE', 'DO', 'VD', 'VZ'].includes(tag);
+  if (tag) return CERTAIN.has(tag);
   const known = bits[at]!;
   if (known & CLASS.past && !(known & (CLASS.adjective | NOMINAL))) {
     const next = tagged.tags[at + 1] ?? '';

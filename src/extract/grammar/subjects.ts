@@ -11,6 +11,9 @@ import { finiteAmbiguous, laterVerb, speechAhead, speechEnds, verbAfter, verbPas
 import type { VerbGroup } from './phrases.js';
 import { isObjectGap, onWhose } from './relatives.js';
 
+/** Pronouns that can be nothing but a subject, or "it". */
+const SUBJECTS = new Set(['it', 'they', 'we', 'he', 'she', 'i']);
+
 export function onPhrase(state: ClauseState, at: number): number {
   const current = state.current;
   const before = at > 0 ? state.chunks[at - 1]! : undefined;
@@ -80,7 +83,7 @@ export function onPhrase(state: ClauseState, at: number): number {
   const plain = verbAfter(state, group.next);
   const verb = plain < 0 && state.conjunction !== '' && state.comma ? verbPastComma(state, group.next) : plain;
   const boundary = state.comma || state.conjunction !== '';
-  const pronoun = ['it', 'they', 'we', 'he', 'she', 'i'].includes(phrase.pronoun);
+  const pronoun = SUBJECTS.has(phrase.pronoun);
   const direct = verb >= 0 && (verb === directVerb || verb === state.skipAdverbs(group.next));
   const starts =
     verb >= 0 &&

@@ -7,6 +7,9 @@ import { coordinated } from './segments.js';
 import { NOUNISH, OPENS_PHRASE, type Tag, type Tagged, VERBS } from './tagged.js';
 import { CLOSED, classesOf } from './words.js';
 
+/** Tags of words before a participle that describes the noun after it. */
+const MODIFIES = new Set(['DT', 'PRP$', 'J', 'POS', 'CD', '-']);
+
 export function chooseEd(tagged: Tagged, known: number, at: number, before: number, prev: Tag, next: Tag): Tag {
   const both = (known & CLASS.past && known & CLASS.participle) || tagged.words[at]!.endsWith('ed');
   const form = both ? 'ED' : known & CLASS.past ? 'VD' : 'VN';
@@ -16,7 +19,7 @@ export function chooseEd(tagged: Tagged, known: number, at: number, before: numb
   if (known & CLASS.base && (prev === 'TO' || prev === 'MD' || prev === 'DO')) return 'V';
   const attributive = next === 'N' || next === 'NS' || next === 'J' || (next === 'P' && prev !== 'PRP');
   const direct = at > 0 ? tagged.tags[at - 1]! : '^';
-  if (['DT', 'PRP$', 'J', 'POS', 'CD', '-'].includes(direct) && attributive) return 'J';
+  if (MODIFIES.has(direct) && attributive) return 'J';
   if ((direct === 'IN' || direct === 'TO') && attributive && next !== 'P') return 'J';
   if (prev === 'CC' && direct === 'CC' && attributive && tagged.tags[at - 2] === 'J') return 'J';
   if (known & CLASS.noun && (direct === 'DT' || direct === 'PRP$' || direct === 'J' || direct === 'IN')) return 'N';
@@ -35,8 +38,8 @@ export function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at:
   const object = OPENS_PHRASE.has(next) || next === 'THAT';
   if (
     known & CLASS.adjective &&
-    ['^', ',', 'IN', 'CC'].includes(direct) &&
-    ['N', 'NS', 'J', 'P'].includes(next) &&
+    (direct === '^' || direct === ',' || direct === 'IN' || direct === 'CC') &&
+    (next === 'N' || next === 'NS' || next === 'J' || next === 'P') &&
     !tagged.known.has(tagged.words[at + 1] ?? '') &&
     pluralAhead(tagged, at + 1)
   )
@@ -64,7 +67,7 @@ export function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at:
     !tagged.known.has(tagged.words[at]!)
   )
     return 'N';
-  if (['V', 'VZ', 'VD', 'VN', 'ED', 'VG', 'NOT'].includes(direct))
+  if (VERBS.has(direct) || direct === 'NOT')
     return object || next === 'IN' || next === 'TO' ? 'VG' : nounTag;
   if (direct === 'N' || direct === 'NS' || direct === 'P') {
     if (object && next !== 'N' && next !== 'NS') return 'VG';

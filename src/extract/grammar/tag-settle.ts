@@ -26,8 +26,7 @@ export function settle(tagged: Tagged): void {
     } else if (
       tags[at] === 'J' &&
       (words[at] === 'first' || words[at] === 'little') &&
-      next !== undefined &&
-      ['VN', 'ED', 'VG'].includes(next)
+      (next === 'VN' || next === 'ED' || next === 'VG')
     ) {
       tags[at] = 'R';
     } else if (
@@ -48,8 +47,8 @@ export function settle(tagged: Tagged): void {
         tags[at] = 'DT';
         continue;
       }
-      if (prev === 'CC' && /^(P|PRP|DT)$/.test(next ?? '') && tags.slice(0, at).includes('THAT')) continue;
-      if (prev === 'P' && /^(P|PRP|DT)$/.test(next ?? '') && placedNoun(tags, at - 1)) {
+      if (prev === 'CC' && opensSubject(next) && tags.indexOf('THAT') < at) continue;
+      if (prev === 'P' && opensSubject(next) && placedNoun(tags, at - 1)) {
         tags[at] = 'WH';
         continue;
       }
@@ -63,8 +62,7 @@ export function settle(tagged: Tagged): void {
         (prev === 'N' || prev === 'NS') &&
         !STATEMENTS.has(words[at - 1]!) &&
         !TEMPORAL.has(words[at - 1]!) &&
-        next !== undefined &&
-        /^(P|PRP|DT)$/.test(next)
+        opensSubject(next)
       )
         tags[at] = 'WH';
       else if (prev === 'IN' || prev === 'CC' || prev === '^') tags[at] = next === 'N' || next === 'J' ? 'DT' : 'PRP';
@@ -106,6 +104,8 @@ function opensClause({ tags }: Tagged, at: number): boolean {
   while (index >= 0 && (tags[index] === 'P' || tags[index] === 'DT')) index--;
   return tags[index] === 'SUB' || tags[index] === 'THAT' || tags[index] === 'WRB';
 }
+
+const opensSubject = (tag: Tag | undefined): boolean => tag === 'P' || tag === 'PRP' || tag === 'DT';
 
 /** Whether the name that ends at `at` stands after a preposition and a noun: "a designer in Tianjin that …". */
 function placedNoun(tags: readonly Tag[], at: number): boolean {

@@ -14,8 +14,20 @@ import {
   verbBefore,
 } from './segments.js';
 import { NOUN_AFTER_TO, STANDALONE } from './tag-words.js';
-import { NOMINAL, NOUNISH, OPENS_PHRASE, type Tag, type Tagged } from './tagged.js';
+import { NOMINAL, NOUNISH, OPENS_PHRASE, type Tag, type Tagged, VERBS } from './tagged.js';
 import { SUBJECT_PRONOUNS } from './words.js';
+
+/** Tags of what may begin the object of a verb without one of a noun before it. */
+const OBJECTS = new Set(['PRP$', 'DT', 'P', 'CD']);
+const MEASURED = new Set(['DT', 'CD', 'PRP$', '$']);
+/** Tags before "of which". */
+const PARTS = new Set(['PRP', 'CD', 'DT']);
+const CLOSES = new Set([',', '.', '$end', 'CC', '"']);
+
+function pluralBefore(tags: readonly Tag[], at: number): boolean {
+  const first = tags.indexOf('NS');
+  return first >= 0 && first < at;
+}
 
 export function chooseVerbOrNoun(
   tagged: Tagged,
@@ -35,11 +47,11 @@ export function chooseVerbOrNoun(
     direct === 'DT' &&
     STANDALONE.has(words[at - 1]!) &&
     tagged.known.has(words[at]!) &&
-    ['PRP$', 'DT', 'P', 'CD'].includes(next)
+    OBJECTS.has(next)
   )
     return verbTag;
   if (verbTag === 'V' && (prev === 'TO' || prev === 'MD' || prev === 'DO')) {
-    if (prev === 'TO' && NOUN_AFTER_TO.includes(words[before - 1] ?? '')) return otherTag;
+    if (prev === 'TO' && NOUN_AFTER_TO.has(words[before - 1] ?? '')) return otherTag;
     return 'V';
   }
   if (direct === 'DT' || direct === 'PRP$' || direct === 'POS' || direct === 'J' || direct === '-' || direct === '$')
@@ -71,14 +83,14 @@ export function chooseVerbOrNoun(
     return otherTag;
   }
   const partitive =
-    tags[before - 1] === 'IN' && words[before - 1] === 'of' && before > 1 && /^(PRP|CD|DT)$/.test(tags[before - 2]!);
+    tags[before - 1] === 'IN' && words[before - 1] === 'of' && before > 1 && PARTS.has(tags[before - 2]!);
   if (prev === 'WH' && !partitive && (tags[before - 1] === 'IN' || tags[before - 1] === 'TO')) return otherTag;
   if (prev === 'PRP' || prev === 'WH' || prev === 'THAT') {
     return SUBJECT_PRONOUNS.has(words[before]!) && !(prev === 'THAT' && known & CLASS.noun && next !== 'DT')
       ? verbTag
       : otherTag;
   }
-  if (['V', 'VZ', 'VD', 'VN', 'ED', 'VG'].includes(direct)) return otherTag;
+  if (VERBS.has(direct)) return otherTag;
   const subject = NOUNISH.has(prev) || prev === ')' || prev === ',' || prev === '—' || prev === '"' || prev === 'R';
   if (!subject) return otherTag;
   if (verbTag === 'VZ' && next === 'CC' && prev !== 'NS') {
@@ -90,7 +102,7 @@ export function chooseVerbOrNoun(
       ? 'plural'
       : 'singular';
   if (verbTag === 'V' && causative(tagged, before)) return 'V';
-  if (tagged.known.has(words[at]!) && [',', '.', '$end', 'CC', '"'].includes(next) && gapAhead(tags, before))
+  if (tagged.known.has(words[at]!) && CLOSES.has(next) && gapAhead(tags, before))
     return verbTag;
   if (
     (next === '.' || next === '$end' || next === '"') &&
@@ -100,13 +112,13 @@ export function chooseVerbOrNoun(
   )
     return verbTag;
   const agrees = verbTag === 'VZ' ? prev !== 'NS' : number === 'plural' || tagged.headline;
-  if (!agrees && verbTag === 'V' && ['DT', 'CD', 'PRP$', '$'].includes(next) && !finiteInSegment(tagged, bits, at))
+  if (!agrees && verbTag === 'V' && MEASURED.has(next) && !finiteInSegment(tagged, bits, at))
     return 'V';
   if (
     !agrees &&
     verbTag === 'V' &&
     (next === 'IN' || next === 'RP') &&
-    tags.slice(0, at).includes('NS') &&
+    pluralBefore(tags, at) &&
     !anyFinite(tagged, bits, at)
   )
     return 'V';
@@ -114,7 +126,7 @@ export function chooseVerbOrNoun(
     prev === ',' &&
     verbTag === 'V' &&
     next === 'IN' &&
-    tags.slice(0, at).includes('NS') &&
+    pluralBefore(tags, at) &&
     !anyFinite(tagged, bits, at)
   )
     return 'V';
@@ -134,7 +146,7 @@ export function chooseVerbOrNoun(
   if (next === 'R') return verbTag;
   return prev === ','
     ? otherTag
-    : ['.', '$end', ','].includes(next) && at > 1 && !anyFinite(tagged, bits, at)
+    : (next === '.' || next === '$end' || next === ',') && at > 1 && !anyFinite(tagged, bits, at)
       ? verbTag
       : otherTag;
 }

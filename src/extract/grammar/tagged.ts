@@ -43,6 +43,11 @@ export const NOUNISH = new Set(['N', 'NS', 'P', 'PRP', 'CD']);
 /** Tags that can begin a noun phrase. */
 export const OPENS_PHRASE = new Set(['DT', 'PRP$', 'CD', '$', 'P', 'PRP', 'J', 'N', 'NS', 'WP$']);
 
+/** Tags of the words inside a noun phrase, and of those that may stand there in a list or after a preposition. */
+export const IN_PHRASE = new Set(['P', 'DT', 'N', 'NS', 'J']);
+export const IN_LIST = new Set(['P', 'N', 'NS', 'DT', 'J', 'PRP$', 'POS', 'CD', '-', '&']);
+export const IN_STRETCH = new Set(['P', 'DT', 'N', 'NS', 'J', 'POS', 'CD', 'PRP$', 'IN']);
+
 export const BOUNDARY = new Set([',', ';', ':', '—', '(', ')', 'WH', 'SUB', 'WRB', '"', '.']);
 
 export const single: readonly (readonly [number, Tag])[] = [
