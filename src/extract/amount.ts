@@ -36,6 +36,7 @@ export function amountsOf(found: Found, grammar: Grammar): NonNullable<Relation[
   }
   if (amounts.length === 0) return [];
   const mine = amounts.filter((one) => belongs(one, found, grammar));
+  if (mine.length === 0) return [];
   const { tokens, first } = parsed.tagged;
   return mine
     .filter(
@@ -49,7 +50,8 @@ export function amountsOf(found: Found, grammar: Grammar): NonNullable<Relation[
     .map(({ first: from, last, kind, value, unit }) => {
       const start = tokens.start[first + from]!;
       const end = tokens.end[first + last - 1]!;
-      return { start, end, text: tokens.text.slice(start, end), kind, value, ...(unit ? { unit } : {}) };
+      const text = tokens.text.slice(start, end);
+      return unit ? { start, end, text, kind, value, unit } : { start, end, text, kind, value };
     });
 }
 

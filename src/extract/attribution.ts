@@ -18,13 +18,11 @@ export function attributionOf(found: Found, dictionary: Dictionary): Relation['a
   const entity = entityOf(source, who, parsed, dictionary);
   const role = roleOf(source, entity, found, dictionary);
   const via = source.via ? spanOf(named(source.via, parsed), parsed) : undefined;
-  return {
-    ...span,
-    who,
-    ...(role ? { role } : {}),
-    ...(entity ? { id: entity.key } : {}),
-    ...(via ? { via: parsed.tagged.tokens.text.slice(via.start, via.end) } : {}),
-  };
+  const shown: NonNullable<Relation['attribution']> = { start: span.start, end: span.end, who };
+  if (role) shown.role = role;
+  if (entity) shown.id = entity.key;
+  if (via) shown.via = parsed.tagged.tokens.text.slice(via.start, via.end);
+  return shown;
 }
 
 /** A source without a time that stands between it and its verb: "the ministry on Monday". */

@@ -11,7 +11,7 @@ import type { Found } from './relate.js';
 
 /** A mention as the extraction shows it. */
 export function toMention({ start, end, text, type, name, id, by }: EntityMention): Mention {
-  return { start, end, text, type, name, ...(id ? { id } : {}), by };
+  return id ? { start, end, text, type, name, id, by } : { start, end, text, type, name, by };
 }
 
 /** A relation as the extraction shows it: with its source, its time and its amounts, and why it was found. */
@@ -24,26 +24,31 @@ export function toRelation(found: Found, dictionary: Dictionary, published: Day 
   const attribution = attributionOf(found, dictionary);
   const time = timeOf(found, published, grammar);
   const amounts = amountsOf(found, grammar);
-  return {
+  const shown: Partial<Relation> = {
     type: relation.id,
     subject: toArgument(found.subject),
     object: toArgument(found.object),
     sentence: parsed.index,
     polarity: assertion.polarity,
     modality: assertion.modality,
-    ...(attribution ? { attribution } : {}),
-    ...(time ? { time } : {}),
-    ...(amounts.length > 0 ? { amounts } : {}),
-    evidence: { start, end, text: tokens.text.slice(start, end) },
-    by: {
-      frame: frame.key,
-      entry: frame.place,
-      steps: [...found.subject.steps, ...found.object.steps, ...assertion.steps],
-    },
-    confidence: confidence(found),
   };
+  if (attribution) shown.attribution = attribution;
+  if (time) shown.time = time;
+  if (amounts.length > 0) shown.amounts = amounts;
+  shown.evidence = { start, end, text: tokens.text.slice(start, end) };
+  shown.by = {
+    frame: frame.key,
+    entry: frame.place,
+    steps: found.subject.steps.concat(found.object.steps, assertion.steps),
+  };
+  shown.confidence = confidence(found);
+  return shown as Relation;
 }
 
 function toArgument({ name, type, id, mention }: Referent): Relation['subject'] {
-  return { name, ...(type ? { type } : {}), ...(id ? { id } : {}), ...(mention !== undefined ? { mention } : {}) };
+  const argument: Relation['subject'] = { name };
+  if (type) argument.type = type;
+  if (id) argument.id = id;
+  if (mention !== undefined) argument.mention = mention;
+  return argument;
 }

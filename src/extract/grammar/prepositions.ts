@@ -42,8 +42,7 @@ export function onPreposition(state: ClauseState, at: number): number {
     if (!current.verb && !current.subject) clause.fronted = true;
     else {
       const object = current.objects.findLast((one) => one.headMention >= 0) ?? current.objects.at(-1);
-      const transitive =
-        control && !current.verb!.passive && object && CONTROLLED.has(word);
+      const transitive = control && !current.verb!.passive && object && CONTROLLED.has(word);
       const subject = transitive ? object : current.subject;
       if (subject) {
         clause.subject = subject;

@@ -67,8 +67,7 @@ export function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at:
     !tagged.known.has(tagged.words[at]!)
   )
     return 'N';
-  if (VERBS.has(direct) || direct === 'NOT')
-    return object || next === 'IN' || next === 'TO' ? 'VG' : nounTag;
+  if (VERBS.has(direct) || direct === 'NOT') return object || next === 'IN' || next === 'TO' ? 'VG' : nounTag;
   if (direct === 'N' || direct === 'NS' || direct === 'P') {
     if (object && next !== 'N' && next !== 'NS') return 'VG';
     if (direct === 'NS' && object) return 'VG';

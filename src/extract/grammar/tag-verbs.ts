@@ -43,12 +43,7 @@ export function chooseVerbOrNoun(
   const verbTag = known & CLASS.third ? 'VZ' : 'V';
   const otherTag = known & NOMINAL ? nounTag : 'J';
   const direct = at > 0 ? tags[at - 1]! : '^';
-  if (
-    direct === 'DT' &&
-    STANDALONE.has(words[at - 1]!) &&
-    tagged.known.has(words[at]!) &&
-    OBJECTS.has(next)
-  )
+  if (direct === 'DT' && STANDALONE.has(words[at - 1]!) && tagged.known.has(words[at]!) && OBJECTS.has(next))
     return verbTag;
   if (verbTag === 'V' && (prev === 'TO' || prev === 'MD' || prev === 'DO')) {
     if (prev === 'TO' && NOUN_AFTER_TO.has(words[before - 1] ?? '')) return otherTag;
@@ -102,8 +97,7 @@ export function chooseVerbOrNoun(
       ? 'plural'
       : 'singular';
   if (verbTag === 'V' && causative(tagged, before)) return 'V';
-  if (tagged.known.has(words[at]!) && CLOSES.has(next) && gapAhead(tags, before))
-    return verbTag;
+  if (tagged.known.has(words[at]!) && CLOSES.has(next) && gapAhead(tags, before)) return verbTag;
   if (
     (next === '.' || next === '$end' || next === '"') &&
     tagged.known.has(words[at]!) &&
@@ -112,8 +106,7 @@ export function chooseVerbOrNoun(
   )
     return verbTag;
   const agrees = verbTag === 'VZ' ? prev !== 'NS' : number === 'plural' || tagged.headline;
-  if (!agrees && verbTag === 'V' && MEASURED.has(next) && !finiteInSegment(tagged, bits, at))
-    return 'V';
+  if (!agrees && verbTag === 'V' && MEASURED.has(next) && !finiteInSegment(tagged, bits, at)) return 'V';
   if (
     !agrees &&
     verbTag === 'V' &&
@@ -122,13 +115,7 @@ export function chooseVerbOrNoun(
     !anyFinite(tagged, bits, at)
   )
     return 'V';
-  if (
-    prev === ',' &&
-    verbTag === 'V' &&
-    next === 'IN' &&
-    pluralBefore(tags, at) &&
-    !anyFinite(tagged, bits, at)
-  )
+  if (prev === ',' && verbTag === 'V' && next === 'IN' && pluralBefore(tags, at) && !anyFinite(tagged, bits, at))
     return 'V';
   if (!agrees && prev !== ',' && prev !== ')' && prev !== '—' && prev !== '"') return otherTag;
   const weak = prev === 'N' || (prev === ',' && verbTag === 'V');

@@ -9,7 +9,9 @@ export const STATEMENTS = new Set(
 
 /** Words after which "to" is a preposition. */
 export const NOUN_AFTER_TO = new Set(
-  'according thanks due compared access contrary owing prior relative similar next close opposed subject related'.split(' '),
+  'according thanks due compared access contrary owing prior relative similar next close opposed subject related'.split(
+    ' ',
+  ),
 );
 
 /** Determiners that stand alone before a verb: "both train", "neither supplies". */
