@@ -146,7 +146,14 @@ function assessGovernor(state: AssertionState, governor: NounPhrase, parsed: Par
   const word = parsed.tagged.words[governor.head]!;
   if (/\bno\b/.test(governor.determiner)) state.negate(`"${governor.determiner} ${word}"`);
   if (clause.link === 'gerund' && !clause.marker) return;
-  for (const form of singulars(word)) if (state.cue('noun', form)) return;
+  // "denied a report that it had": the denial is the party's own, whoever reported.
+  const denied =
+    clause.parent?.verb !== undefined &&
+    clause.parent.objects.includes(governor) &&
+    [...state.reader.lemmasOf(clause.parent, parsed)].some((lemma) =>
+      state.grammar.cues.get(`verb ${lemma}`)?.includes('negated'),
+    );
+  for (const form of singulars(word)) if (state.cue('noun', form, denied ? ['reported'] : [])) return;
 }
 
 /** What a preposition before a gerund says of it; false when nothing further out bears on the gerund. */

@@ -50,3 +50,8 @@ export interface ParserWords {
   /** Nouns that stand for entities, by their last word, with the entity type. */
   readonly nominals: ReadonlyMap<string, readonly { readonly type: string }[]>;
 }
+
+/** How a clause has its subject that shares the subject of another: a command to the one is a command to the other. */
+export function sharedBy({ subjectBy }: Clause): string {
+  return subjectBy === 'object control' ? subjectBy : 'shared subject';
+}

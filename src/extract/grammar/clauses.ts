@@ -8,7 +8,7 @@ import { ClauseState } from './clause-state.js';
 import { MEMBERS } from './clause-words.js';
 import { onConjunction } from './coordination.js';
 import { fillEllipsis, fillVerbless } from './ellipsis.js';
-import { nameMembers } from './lists.js';
+import { nameMembers, readGroup } from './lists.js';
 import { verbAfter } from './look-ahead.js';
 import type { Chunk, VerbGroup } from './phrases.js';
 import { onPreposition } from './prepositions.js';
@@ -61,18 +61,36 @@ function step(state: ClauseState, at: number): number {
     case 'WH':
       return onRelative(state, at);
     case 'THAT':
+      if (isCleft(state)) return onRelative(state, at);
       openSubordinate(state, 'complement', 'that', at);
       return at + 1;
     case 'R':
       return onAdverb(state, at);
     case 'NOT':
-      return at + 1;
+      return state.comma && state.kind(at + 1) === 'NP' ? skipContrast(state, at + 1) : at + 1;
     case 'J':
       state.current.adjective = state.word(at);
       return at + 1;
     default:
       return at + 1;
   }
+}
+
+/** "It was X that won": what follows is of X. */
+function isCleft(state: ClauseState): boolean {
+  const { current } = state;
+  const object = current.objects[0];
+  if (current.subject?.pronoun !== 'it' || current.verb?.tense !== 'BE' || !object || object.headMention < 0)
+    return false;
+  state.lastPhrase = object;
+  return true;
+}
+
+/** "It was X, not Y, that won": Y has no part in it. */
+function skipContrast(state: ClauseState, at: number): number {
+  const { next } = readGroup(state, at, false);
+  if (verbAfter(state, next) >= 0 || (state.kind(next) !== ',' && state.kind(next) !== '.')) return at;
+  return state.kind(next) === ',' && state.kind(next + 1) !== 'CC' ? next + 1 : next;
 }
 
 function onAdverb(state: ClauseState, at: number): number {

@@ -3,7 +3,7 @@
  * In: the state and a conjunction or the verb after it. Out: a coordinate clause with the subject that it shares.
  */
 
-import type { Clause } from './clause.js';
+import { type Clause, sharedBy } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { fillContrast } from './ellipsis.js';
 import { verbAfter } from './look-ahead.js';
@@ -18,7 +18,7 @@ export function coordinate(state: ClauseState, group: VerbGroup, conjunction: st
   if (target.governor) clause.governor = target.governor;
   if (target.subject) {
     clause.subject = target.subject;
-    clause.subjectBy = 'shared subject';
+    clause.subjectBy = sharedBy(target);
   }
   if (target.antecedent && target.link === 'relative') clause.antecedent = target.antecedent;
   state.assignVerb(clause, group);

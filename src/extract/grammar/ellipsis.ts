@@ -3,7 +3,7 @@
  * In: the state and what is left of the clause. Out: a clause completed from the one before.
  */
 
-import type { Clause } from './clause.js';
+import { type Clause, sharedBy } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { readGroup } from './lists.js';
 import type { NounPhrase, Prepositional } from './phrases.js';
@@ -32,7 +32,10 @@ export function fillGap(state: ClauseState, leader: NounPhrase, next: number): b
   clause.verb = target.verb;
   clause.subject = leader;
   clause.subjectBy = '';
+  const stood = target.objects.at(-1);
   if (!remnant || following!.temporal) clause.objects.push(...target.objects);
+  else if (stood && state.tagged.words[following!.head] === 'one')
+    clause.objects.push({ ...stood, conjuncts: [], phrases: [] });
   if (!again)
     clause.phrases.push(
       ...target.phrases.filter(
@@ -106,7 +109,7 @@ function openGap(state: ClauseState, target: Clause, leader: NounPhrase): Clause
   clause.sibling = target;
   clause.verb = target.verb;
   if (target.subject) clause.subject = target.subject;
-  clause.subjectBy = 'shared subject';
+  clause.subjectBy = sharedBy(target);
   state.current = clause;
   state.lastPhrase = leader;
   state.comma = false;
@@ -122,7 +125,7 @@ export function fillContrast(state: ClauseState, at: number): number {
   clause.sibling = target;
   clause.verb = { ...target.verb, negated: !target.verb.negated };
   if (target.subject) clause.subject = target.subject;
-  clause.subjectBy = 'shared subject';
+  clause.subjectBy = sharedBy(target);
   const phrase = state.phraseAt(at);
   if (phrase) {
     const { leader, next } = readGroup(state, at, false);
@@ -167,9 +170,10 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
   if (!PRO_VERBS.has(word)) return;
   const so = /^(do|does|did|done|doing)$/.test(word) && state.tagged.words[verb.main + 1] === 'so';
   if (so) {
-    const before = state.clauses
+    const earlier = state.clauses
       .slice(0, state.clauses.indexOf(clause))
-      .findLast((other) => other.verb && other.subject && other.link !== 'relative');
+      .filter((other) => other.verb && other.subject && !state.isSay(other.verb) && other !== clause.parent);
+    const before = earlier.findLast((other) => other.link !== 'relative') ?? earlier.at(-1);
     if (!before?.verb) return;
     const own = new Set(clause.phrases.map((one) => one.preposition));
     clause.verb = { ...before.verb, negated: verb.negated, modals: verb.modals };

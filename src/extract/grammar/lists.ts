@@ -78,7 +78,7 @@ export function readGroup(
       const phrase = state.phraseAt(other);
       if (!phrase || phrase.temporal !== leader.temporal) break;
       if (state.word(conjunction) === 'but' && state.kind(conjunction + 1) !== 'R') break;
-      if (phrase.headMention >= 0 && leavesVerbOut(state, tail, other)) break;
+      if (phrase.headMention >= 0 && (leavesVerbOut(state, tail, other) || repeats(state, at, other))) break;
       const commaList = conjunction > next;
       if ((!asSubject || commaList) && !state.waiting()) {
         const verb = verbAfter(state, other + 1);
@@ -122,6 +122,18 @@ function leavesVerbOut(state: ClauseState, tail: NounPhrase, at: number): boolea
   if (!state.current.verb) return false;
   const next = state.phraseAt(state.afterParenthesis(at + 1));
   return next !== undefined && !next.temporal && !next.pronoun && next.determiner !== '';
+}
+
+/** "with trays and Dell with racks": the preposition of the list again, after a name that is no part of it. */
+function repeats(state: ClauseState, start: number, at: number): boolean {
+  const again = state.prepositionAt(at + 1);
+  return (
+    state.kind(at + 1) === 'IN' &&
+    again !== undefined &&
+    again.word !== 'of' &&
+    again.word === state.word(start - 1) &&
+    state.phraseAt(start)!.headMention < 0
+  );
 }
 
 /** Whether a place is said to lie in the one that follows, as the dictionary has it. */

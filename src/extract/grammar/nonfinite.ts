@@ -24,7 +24,15 @@ export function onParticiple(state: ClauseState, at: number, group: VerbGroup): 
   }
   clause.verb = { ...group, passive: true };
   state.current = clause;
+  const name = state.phraseAt(at + 1);
+  if (described && name && described.headMention < 0 && NAMES.has(state.tagged.words[group.main]!)) {
+    described.appositions.push(name);
+    name.host = described;
+  }
 }
+
+/** Participles that give a name: "a company called X". */
+const NAMES = new Set(['called', 'named', 'dubbed', 'nicknamed', 'christened']);
 
 export function onGerund(state: ClauseState, at: number, group: VerbGroup, comma: boolean, conjunction: string): void {
   const current = state.current;

@@ -9,6 +9,7 @@ import { readGroup } from './lists.js';
 import { verbAfter } from './look-ahead.js';
 import type { NounPhrase, VerbGroup } from './phrases.js';
 import { openSubordinate } from './subordination.js';
+import { STATEMENTS } from './tag-words.js';
 
 export function onRelative(state: ClauseState, at: number): number {
   const preposition = state.pendingPreposition;
@@ -36,7 +37,7 @@ function statesWhat(state: ClauseState, at: number): boolean {
   return (
     state.word(at) === 'that' &&
     state.isSay(current.verb) &&
-    current.objects.length === 0 &&
+    (current.objects.length === 0 || STATEMENTS.has(state.tagged.words[current.objects.at(-1)!.head]!)) &&
     said?.object !== undefined &&
     said.object === state.lastPhrase &&
     said.at >= current.verb!.last &&

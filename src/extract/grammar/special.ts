@@ -18,6 +18,11 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
       return 'R';
     },
   ],
+  // "with computing capacity".
+  [
+    'computing',
+    (words, _tags, at) => (/^(capacity|power|resources?|time)$/.test(words[at + 1] ?? '') ? 'N' : undefined),
+  ],
   // "$5 million worth of chips" against "worth $5 million".
   ['worth', (words, _tags, at) => (words[at + 1] === 'of' ? 'N' : undefined)],
   // "stopped short of".

@@ -104,7 +104,8 @@ export function onPhrase(state: ClauseState, at: number): number {
   const fronted = state.frontedMain();
   if (starts && !inside && !(outer && !boundary && !afterVerb && !pronoun)) {
     let clause: Clause;
-    if (afterVerb) {
+    const said = state.isSay(current.verb) && current.objects.length === 0 && !boundary;
+    if (afterVerb || said) {
       clause = state.open('complement', current, '', state.chunks[at]!.at);
     } else if (fronted && boundary) {
       clause = fronted;

@@ -5,6 +5,8 @@
 
 import type { Clause, Link } from './clause.js';
 import type { ClauseState } from './clause-state.js';
+import type { NounPhrase } from './phrases.js';
+import { STATEMENTS } from './tag-words.js';
 
 export function openSubordinate(state: ClauseState, link: Link, marker: string, at: number): void {
   let parent = state.current;
@@ -20,8 +22,14 @@ export function openSubordinate(state: ClauseState, link: Link, marker: string, 
   const clause = state.open(link, parent, marker, state.chunks[at]!.at);
   if (!parent.verb && !parent.subject) clause.fronted = true;
   if (link === 'complement' && state.lastPhrase && !state.lastPhrase.temporal && state.kind(at - 1) === 'NP')
-    clause.governor = state.lastPhrase;
+    clause.governor = statementBefore(state) ?? state.lastPhrase;
   state.current = clause;
   state.comma = false;
   state.conjunction = '';
+}
+
+/** "a report in X that …": the statement that "that" goes with. */
+function statementBefore(state: ClauseState): NounPhrase | undefined {
+  const object = state.current.objects.at(-1);
+  return object && STATEMENTS.has(state.tagged.words[object.head]!) ? object : undefined;
 }

@@ -14,6 +14,9 @@ export function choose(tagged: Tagged, bits: Int32Array, at: number): Tag {
   const { tags } = tagged;
   const known = bits[at]!;
   const only = EXACT.get(known);
+  // "to a blacklist": what is known as a verb alone is a noun after an article.
+  if (only === 'V' && at > 0 && (tags[at - 1] === 'DT' || tags[at - 1] === 'PRP$' || tags[at - 1] === 'POS'))
+    return 'N';
   if (only !== undefined) return only;
   const nounTag = known & CLASS.plural ? 'NS' : 'N';
   let before = at - 1;

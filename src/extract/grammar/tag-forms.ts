@@ -21,6 +21,8 @@ export function chooseEd(tagged: Tagged, known: number, at: number, before: numb
   const direct = at > 0 ? tagged.tags[at - 1]! : '^';
   if (MODIFIES.has(direct) && attributive) return 'J';
   if ((direct === 'IN' || direct === 'TO') && attributive && next !== 'P') return 'J';
+  // "ships finished cards", "used smuggled chips": of two verbs in a row the second describes what follows.
+  if (VERBS.has(direct) && attributive && (next !== 'P' || tagged.mention[at + 1]! >= 0)) return 'J';
   if (prev === 'CC' && direct === 'CC' && attributive && tagged.tags[at - 2] === 'J') return 'J';
   if (known & CLASS.noun && (direct === 'DT' || direct === 'PRP$' || direct === 'J' || direct === 'IN')) return 'N';
   if (
