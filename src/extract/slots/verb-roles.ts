@@ -29,6 +29,10 @@ export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
     }
     case 'possessed':
       return objects(clause, predicate.parsed).flatMap((phrase) => (phrase.possessor ? [phrase.possessor] : []));
+    case 'holder':
+      return holder(clause);
+    case 'counterpart':
+      return counterpart(clause);
     case 'list':
       return allPhrases(clause)
         .filter((one) => one.object && LIST_PREPOSITIONS.has(one.preposition))
@@ -99,6 +103,26 @@ function outer(clause: Clause, parsed: Parsed): NounPhrase[] {
   }
   const parent = clause.parent;
   return parent?.subject && parent.subject !== clause.antecedent ? [parent.subject] : [];
+}
+
+/** For a participle that describes a noun: who has that noun as an object ("X uses chips bought from Y"). */
+function holder(clause: Clause): NounPhrase[] {
+  const { parent, antecedent } = clause;
+  if (clause.link !== 'participle' || !antecedent || !parent?.subject || parent.verb?.passive) return [];
+  const holds = [...parent.objects, ...parent.phrases.map((one) => one.object)].some(
+    (phrase) => phrase === antecedent || phrase?.conjuncts.includes(antecedent),
+  );
+  return holds && parent.subject !== antecedent ? [parent.subject] : [];
+}
+
+/** For an infinitive: with whom the deal or the talks are that it says more of ("in talks with X to lease a hall"). */
+function counterpart(clause: Clause): NounPhrase[] {
+  const { parent } = clause;
+  if (clause.link !== 'infinitive' || !parent) return [];
+  const hosts = [clause.governor, ...parent.objects, ...parent.phrases.map((one) => one.object)];
+  const phrases = [...parent.phrases, ...hosts.flatMap((host) => host?.phrases ?? [])];
+  const before = phrases.find((one) => one.preposition === 'with' && one.object?.last === clause.first);
+  return before?.object && !before.object.temporal ? [before.object] : [];
 }
 
 /** The phrases of a clause with those of the clauses around it that belong to it. */
