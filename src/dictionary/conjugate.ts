@@ -44,6 +44,12 @@ export function conjugate(infinitive: string): VerbForm[] {
   if ((PastTense === lemma || PastTense === `${lemma}t`) && isPast(`${lemma}ed`)) {
     add(`${lemma}ed`, CLASS.past | CLASS.participle);
   }
+  // of "be" compromise has one form for each tense.
+  if (lemma === 'be') {
+    add('are', CLASS.base);
+    add('were', CLASS.past);
+    add('been', CLASS.participle);
+  }
   add(Gerund.endsWith('ing') ? Gerund : regularGerund(lemma), CLASS.gerund);
   return [...forms].map(([form, classes]) => ({ form, classes }));
 }

@@ -247,7 +247,8 @@ export class Relater {
     const assertion = this.assessor.assess(predicate, isParty);
     const flipped =
       frame.polarity === 'negated' ? (assertion.polarity === 'negated' ? 'affirmed' : 'negated') : assertion.polarity;
-    const modality = weakest(assertion.modality, frame.modality ?? 'asserted');
+    const own = assertion.polarity === 'negated' ? undefined : frame.modality;
+    const modality = weakest(assertion.modality, own ?? 'asserted');
     return { ...assertion, polarity: flipped, modality };
   }
 }

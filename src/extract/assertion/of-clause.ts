@@ -42,6 +42,11 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
       return;
     }
     if (link === 'relative') assessUndone(state, clause, parsed);
+    if (link === 'participle' && caused(clause, parent, state, words)) {
+      clause = parent;
+      full = true;
+      continue;
+    }
     if (!STOPS.has(link)) return;
     if (link === 'infinitive' && !parent.verb && !clause.governor?.possessor)
       state.set('planned', 'a headline with "to"');
@@ -91,6 +96,16 @@ function assessUndone(state: AssertionState, clause: Clause, parsed: Parsed): vo
     state.negate(`"${lemma}"`);
     return;
   }
+}
+
+/** "will have its chips made by X": the having governs what is done to its object. */
+function caused(clause: Clause, parent: Clause, { grammar }: AssertionState, words: readonly string[]): boolean {
+  return (
+    clause.antecedent !== undefined &&
+    parent.verb !== undefined &&
+    grammar.causes.has(words[parent.verb.main]!) &&
+    parent.objects.includes(clause.antecedent)
+  );
 }
 
 function hasCue(state: AssertionState, lemmas: ReadonlySet<string>): boolean {

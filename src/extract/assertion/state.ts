@@ -36,10 +36,18 @@ export class AssertionState {
     if (!cues) return false;
     for (const cue of cues) {
       if (except.includes(cue)) continue;
-      if (cue === 'negated') this.negate(`"${word}"`);
-      else if (cue !== 'reported' || kind !== 'verb') this.set(cue, `"${word}"`);
+      if (cue === 'negated') {
+        this.negate(`"${word}"`);
+        if (kind === 'verb') this.settle();
+      } else if (cue !== 'reported' || kind !== 'verb') this.set(cue, `"${word}"`);
     }
     return true;
+  }
+
+  /** Who drops a plan, or ends talks, states plainly that nothing comes of it. */
+  private settle(): void {
+    this.found.delete('planned');
+    this.found.delete('possible');
   }
 
   modality(): Modality {

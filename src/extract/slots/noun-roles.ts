@@ -30,6 +30,8 @@ export function nounRole(predicate: Predicate, noun: Placed, role: string): Noun
           ? [clause.parent.subject]
           : []
         : [];
+    case 'bearer':
+      return bearer(noun);
     case 'is':
       return identity(predicate, noun);
     case 'led':
@@ -81,6 +83,13 @@ export function nounRole(predicate: Predicate, noun: Placed, role: string): Noun
       return [...own, ...nested, ...flat, ...front, ...around, ...gap, ...described, ...passive];
     }
   }
+}
+
+/** Who is said to have a noun: "X, with plants in Y", "a firm with plants in Y". */
+function bearer({ prepositional: by, clause }: Placed): NounPhrase[] {
+  if (by?.preposition !== 'with') return [];
+  if (by.after && !by.after.temporal) return [by.after.host ?? by.after];
+  return clause.subject && clause.verb && by.at < clause.verb.first ? [clause.subject] : [];
 }
 
 /** The subject of the clause that a noun is the object of ("X signed a lease"), or stands in a phrase of ("X is in talks"). */
