@@ -1,4 +1,4 @@
-import nlp from 'compromise';
+import { createRequire } from 'node:module';
 import { CLASS } from '../text/classes.js';
 import { isPast } from './lexicon.js';
 
@@ -15,8 +15,10 @@ interface Compromise {
   model(): unknown;
 }
 
-const { verb } = (nlp as unknown as Compromise).methods().two.transform;
-const model = (nlp as unknown as Compromise).model();
+/** The package in one file: as some hundred modules it takes twice as long to load. */
+const nlp = createRequire(import.meta.url)('compromise') as Compromise;
+const { verb } = nlp.methods().two.transform;
+const model = nlp.model();
 
 /** An inflected form of a verb with the word classes (`CLASS` bits) that it can have. */
 export interface VerbForm {

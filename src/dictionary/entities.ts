@@ -58,7 +58,7 @@ export function compileEntities(
     const entity = toEntity(key, type, entry, place);
     entities.set(key, entity);
     entriesByKey.set(key, entry);
-    aliases.push(...toAliases(entry, entity));
+    addAliases(entry, entity, aliases);
   }
   checkReferences(chosen, entities, types, diagnostics);
   return { entities, aliases, entries: entriesByKey };
@@ -73,26 +73,27 @@ function toEntity(key: string, type: string, entry: Entry, place: string): Entit
   return entity as unknown as Entity;
 }
 
-function toAliases(entry: Entry, entity: Entity): Alias[] {
+function addAliases(entry: Entry, entity: Entity, list: Alias[]): void {
   const { place } = entity;
   const plain = (text: string, role: Role): Alias => ({ text, role, case: 'smart', entity, weak: false, place });
+  if (!entry.aliases && !entry.near && !entry.notNear && !entry.weak && !entry.from && !entry.until && !entry.case) {
+    if (!entry.metonyms && !entry.demonyms && !entry.adjectives) {
+      list.push(plain(entry.name, 'name'));
+      return;
+    }
+  }
   const dates = { ...(entry.from ? { from: entry.from } : {}), ...(entry.until ? { until: entry.until } : {}) };
   const context = (from: { near?: string[] | undefined; notNear?: string[] | undefined }): Partial<Alias> => ({
     ...(from.near ? { near: from.near } : {}),
     ...(from.notNear ? { notNear: from.notNear } : {}),
   });
-  if (!entry.aliases && !entry.near && !entry.notNear && !entry.weak && !entry.from && !entry.until && !entry.case) {
-    if (!entry.metonyms && !entry.demonyms && !entry.adjectives) return [plain(entry.name, 'name')];
-  }
-  const list: Alias[] = [
-    {
-      ...plain(entry.name, 'name'),
-      case: entry.case ?? 'smart',
-      weak: entry.weak ?? false,
-      ...dates,
-      ...context(entry),
-    },
-  ];
+  list.push({
+    ...plain(entry.name, 'name'),
+    case: entry.case ?? 'smart',
+    weak: entry.weak ?? false,
+    ...dates,
+    ...context(entry),
+  });
   for (const alias of entry.aliases ?? []) {
     if (typeof alias === 'string') {
       if (alias !== entry.name) list.push({ ...plain(alias, 'alias'), case: entry.case ?? 'smart', ...dates });
@@ -111,7 +112,6 @@ function toAliases(entry: Entry, entity: Entity): Alias[] {
   for (const text of entry.metonyms ?? []) list.push(plain(text, 'metonym'));
   for (const text of entry.demonyms ?? []) list.push(plain(text, 'demonym'));
   for (const text of entry.adjectives ?? []) list.push({ ...plain(text, 'adjective'), case: 'exact' });
-  return list;
 }
 
 function checkFields(
@@ -138,8 +138,9 @@ function checkReferences(
   types: ReadonlyMap<string, TypeEntry>,
   diagnostics: Diagnostic[],
 ): void {
+  const references = new Map([...types].map(([id, type]) => [id, Object.entries(type.references ?? {})]));
   for (const { entry, file, index, type } of chosen.values()) {
-    for (const [field, target] of Object.entries(types.get(type)?.references ?? {})) {
+    for (const [field, target] of references.get(type) ?? []) {
       const id = (entry as Record<string, unknown>)[field];
       if (typeof id !== 'string' || entities.has(`${target}:${id}`)) continue;
       report(

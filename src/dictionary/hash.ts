@@ -13,9 +13,18 @@ function canonical(value: unknown): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(record[key])}`).join(',')}}`;
 }
 
+/** Characters that are hashed at once. */
+const PART = 1 << 16;
+
 /** The hash of values by key, whatever their order. Each value's own keys must stand in a fixed order, as its schema gives them. */
 export function mapHash(values: ReadonlyMap<string, unknown>): string {
   const hash = createHash('sha256');
-  for (const key of [...values.keys()].sort()) hash.update(`${key}${JSON.stringify(values.get(key))}\n`);
-  return hash.digest('hex');
+  let part = '';
+  for (const key of [...values.keys()].sort()) {
+    part += `${key}${JSON.stringify(values.get(key))}\n`;
+    if (part.length < PART) continue;
+    hash.update(part);
+    part = '';
+  }
+  return hash.update(part).digest('hex');
 }

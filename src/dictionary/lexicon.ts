@@ -1,41 +1,25 @@
-import { createRequire } from 'node:module';
+import { pennTags } from '../text/penn.js';
 
-/**
- * What an ordinary English text may hold, by the news lexicon that `natural` ships (Penn Treebank tags). It is read when it is first
- * asked: extraction has no use for it here.
- */
-const NAME = 'natural/lib/natural/brill_pos_tagger/data/English/lexicon_from_posjs.json';
-type Tags = ReadonlyMap<string, readonly string[]>;
-let read: Tags | undefined;
-
-function lexicon(): Tags {
-  read ??= new Map(Object.entries(createRequire(import.meta.url)(NAME) as Record<string, string[]>));
-  return read;
-}
-
+/** Tags of what is no ordinary word. */
 const NAMES = new Set(['NNP', 'NNPS', 'FW', 'SYM', 'CD']);
 
 /** Whether a word is an ordinary one when it stands in lower case: "block", not "nvidia". Only single words of letters are. */
 export function isCommonWord(word: string): boolean {
   const lower = word.toLowerCase();
   if (!/^[a-z]{2,}$/.test(lower)) return false;
-  const tags = lexicon().get(lower);
+  const tags = pennTags(lower);
   return tags?.some((tag) => !NAMES.has(tag)) ?? false;
 }
 
 /** Whether a word governs a noun phrase: "on", "toward". */
 export function isPreposition(word: string): boolean {
-  const tags = lexicon().get(word);
+  const tags = pennTags(word);
   return tags?.some((tag) => tag === 'IN' || tag === 'TO' || tag === 'RP') ?? false;
 }
 
 /** Whether a form is a past or a participle. */
 export function isPast(form: string): boolean {
-  return (
-    lexicon()
-      .get(form)
-      ?.some((tag) => tag === 'VBD' || tag === 'VBN') ?? false
-  );
+  return pennTags(form)?.some((tag) => tag === 'VBD' || tag === 'VBN') ?? false;
 }
 
 const VERB = new Set(['VB', 'VBP']);
@@ -54,7 +38,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
 
 /** The infinitive of a verb form, or nothing where the form is no verb's: "throttled" → throttle, "chips" → nothing. */
 export function infinitive(form: string): string | undefined {
-  const tags = lexicon().get(form);
+  const tags = pennTags(form);
   const verbal =
     tags === undefined || tags.some((tag) => tag.startsWith('VB')) || (/ed$/.test(form) && tags[0] === 'JJ');
   if (!verbal) return undefined;
@@ -64,7 +48,7 @@ export function infinitive(form: string): string | undefined {
     if (!ending.test(form)) continue;
     const stem = form.replace(ending, replacement);
     if (stem.length < 2) continue;
-    const known = lexicon().get(stem);
+    const known = pennTags(stem);
     if (known?.some((tag) => VERB.has(tag))) return stem;
     if (known === undefined && /(ed|ing)$/.test(form)) regular ??= stem;
     // A verb that the lexicon has as a noun alone: "throttled".

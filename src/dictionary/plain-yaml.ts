@@ -16,7 +16,7 @@ class Beyond extends Error {}
 export function readPlainYaml(text: string): PlainYaml | undefined {
   if (/[\t\u0085\u2028\u2029\ufeff]/.test(text)) return undefined;
   try {
-    return new Reader(text.split(/\r?\n/)).file();
+    return new Reader(text.split(text.includes('\r') ? /\r?\n/ : '\n')).file();
   } catch (error) {
     if (error instanceof Beyond) return undefined;
     throw error;

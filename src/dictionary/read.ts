@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import type { Diagnostic } from '../schema/diagnostic.js';
-import { FILE_KINDS } from './kinds.js';
+import { FILE_KINDS, type FileKind } from './kinds.js';
 import { type Place, readYaml } from './yaml.js';
 
 /** A dictionary file as it was read from disk. `path` is relative to its folder, `layer` counts the folders. */
@@ -17,6 +18,20 @@ export interface DictionaryFile {
   /** The value as its schema gives it; `undefined` parts never occur. */
   readonly value: unknown;
   place(path: readonly (string | number)[]): Place;
+}
+
+/** Checks a value by the schema of its kind, which need not see the plain items of its list. */
+function parse({ key, schema, plain }: FileKind, value: Record<string, unknown>): ReturnType<z.ZodType['safeParse']> {
+  const items = value[key];
+  if (!plain || !Array.isArray(items)) return schema.safeParse(value);
+  const known: unknown[] = items.map(plain);
+  const rest = schema.safeParse({ ...value, [key]: items.filter((_, index) => known[index] === undefined) });
+  // Problems are told by the places of all items.
+  if (!rest.success) return schema.safeParse(value);
+  const parsed = rest.data as Record<string, unknown>;
+  const others = (parsed[key] as unknown[])[Symbol.iterator]();
+  const all = known.map((item) => (item === undefined ? others.next().value : item));
+  return { success: true, data: { ...parsed, [key]: all } };
 }
 
 /** Reads and checks one file. A file with errors gives diagnostics and what of it is usable. */
@@ -41,7 +56,7 @@ export function readFile(source: SourceFile): { file?: DictionaryFile; diagnosti
     return { diagnostics };
   }
   const file = { path: source.path, layer: source.layer ?? 0, kind: kind.name, place: yaml.place };
-  const parsed = kind.schema.safeParse(value);
+  const parsed = parse(kind, value as Record<string, unknown>);
   if (parsed.success) return { file: { ...file, value: parsed.data }, diagnostics };
   const broken = new Set<number>();
   for (const issue of parsed.error.issues) {

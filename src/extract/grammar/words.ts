@@ -2,8 +2,8 @@
  * The closed word classes of English and what the open classes look like. Language, not domain: a word of the field belongs in the
  * dictionaries. Open-class words come from the news lexicon that `natural` ships (Penn Treebank tags, most frequent first).
  */
-import { createRequire } from 'node:module';
 import { CLASS } from '../../text/classes.js';
+import { pennTags } from '../../text/penn.js';
 
 const PENN: Readonly<Record<string, number>> = {
   NN: CLASS.noun,
@@ -25,73 +25,72 @@ const PENN: Readonly<Record<string, number>> = {
   IN: CLASS.preposition,
 };
 
-const penn: Readonly<Record<string, readonly string[]>> = createRequire(import.meta.url)(
-  'natural/lib/natural/brill_pos_tagger/data/English/lexicon_from_posjs.json',
+/** Forms that the lexicon has with tagging errors, or not in the readings that news uses. */
+const corrections = new Map<string, number>(
+  Object.entries({
+    including: CLASS.preposition,
+    following: CLASS.preposition | CLASS.adjective | CLASS.gerund,
+    worth: CLASS.adjective,
+    according: CLASS.preposition,
+    back: CLASS.adverb | CLASS.noun | CLASS.base | CLASS.adjective,
+    halted: CLASS.past | CLASS.participle,
+    build: CLASS.base | CLASS.noun,
+    rent: CLASS.base | CLASS.noun,
+    chip: CLASS.noun,
+    data: CLASS.noun,
+    cut: CLASS.base | CLASS.noun | CLASS.past | CLASS.participle,
+    put: CLASS.base | CLASS.past | CLASS.participle,
+    let: CLASS.base | CLASS.past | CLASS.participle,
+    say: CLASS.base,
+    ground: CLASS.noun,
+    public: CLASS.adjective | CLASS.noun,
+    led: CLASS.past | CLASS.participle,
+    well: CLASS.adverb,
+    least: CLASS.adverb,
+    part: CLASS.noun,
+    content: CLASS.adjective | CLASS.noun,
+    seen: CLASS.participle,
+    home: CLASS.noun,
+    last: CLASS.adjective | CLASS.base,
+    first: CLASS.adjective,
+    next: CLASS.adjective,
+    demand: CLASS.noun | CLASS.base,
+    hard: CLASS.adjective,
+    early: CLASS.adjective,
+    late: CLASS.adjective,
+    little: CLASS.adjective,
+    familiar: CLASS.adjective,
+    set: CLASS.base | CLASS.noun | CLASS.past | CLASS.participle,
+    said: CLASS.past | CLASS.participle,
+    plans: CLASS.plural | CLASS.third,
+    plan: CLASS.noun | CLASS.base,
+    fund: CLASS.noun | CLASS.base,
+    people: CLASS.plural,
+    staff: CLASS.noun,
+    police: CLASS.plural,
+    own: CLASS.adjective | CLASS.base,
+    open: CLASS.adjective | CLASS.base,
+    close: CLASS.adjective | CLASS.base | CLASS.noun,
+    latest: CLASS.adjective,
+    former: CLASS.adjective,
+    later: CLASS.adverb,
+    today: CLASS.noun,
+    yesterday: CLASS.noun,
+    tomorrow: CLASS.noun,
+    sublet: CLASS.base | CLASS.past | CLASS.participle,
+  }),
 );
 
-const known = new Map<string, number>();
-for (const [word, tags] of Object.entries(penn)) {
-  if (word !== word.toLowerCase()) continue;
+/** Word classes that the lexicon, as corrected, has for a form. */
+function known(word: string): number | undefined {
+  const corrected = corrections.get(word);
+  if (corrected !== undefined) return corrected;
+  if (word !== word.toLowerCase()) return undefined;
   let bits = 0;
-  for (const tag of tags) bits |= PENN[tag] ?? 0;
+  for (const tag of pennTags(word) ?? []) bits |= PENN[tag] ?? 0;
   if (word.endsWith('ed') && bits & (CLASS.past | CLASS.participle)) bits |= CLASS.past | CLASS.participle;
-  if (bits) known.set(word, bits);
+  return bits || undefined;
 }
-
-/** Forms that the lexicon has with tagging errors, or not in the readings that news uses. */
-const corrections: Readonly<Record<string, number>> = {
-  including: CLASS.preposition,
-  following: CLASS.preposition | CLASS.adjective | CLASS.gerund,
-  worth: CLASS.adjective,
-  according: CLASS.preposition,
-  back: CLASS.adverb | CLASS.noun | CLASS.base | CLASS.adjective,
-  halted: CLASS.past | CLASS.participle,
-  build: CLASS.base | CLASS.noun,
-  rent: CLASS.base | CLASS.noun,
-  chip: CLASS.noun,
-  data: CLASS.noun,
-  cut: CLASS.base | CLASS.noun | CLASS.past | CLASS.participle,
-  put: CLASS.base | CLASS.past | CLASS.participle,
-  let: CLASS.base | CLASS.past | CLASS.participle,
-  say: CLASS.base,
-  ground: CLASS.noun,
-  public: CLASS.adjective | CLASS.noun,
-  led: CLASS.past | CLASS.participle,
-  well: CLASS.adverb,
-  least: CLASS.adverb,
-  part: CLASS.noun,
-  content: CLASS.adjective | CLASS.noun,
-  seen: CLASS.participle,
-  home: CLASS.noun,
-  last: CLASS.adjective | CLASS.base,
-  first: CLASS.adjective,
-  next: CLASS.adjective,
-  demand: CLASS.noun | CLASS.base,
-  hard: CLASS.adjective,
-  early: CLASS.adjective,
-  late: CLASS.adjective,
-  little: CLASS.adjective,
-  familiar: CLASS.adjective,
-  set: CLASS.base | CLASS.noun | CLASS.past | CLASS.participle,
-  said: CLASS.past | CLASS.participle,
-  plans: CLASS.plural | CLASS.third,
-  plan: CLASS.noun | CLASS.base,
-  fund: CLASS.noun | CLASS.base,
-  people: CLASS.plural,
-  staff: CLASS.noun,
-  police: CLASS.plural,
-  own: CLASS.adjective | CLASS.base,
-  open: CLASS.adjective | CLASS.base,
-  close: CLASS.adjective | CLASS.base | CLASS.noun,
-  latest: CLASS.adjective,
-  former: CLASS.adjective,
-  later: CLASS.adverb,
-  today: CLASS.noun,
-  yesterday: CLASS.noun,
-  tomorrow: CLASS.noun,
-  sublet: CLASS.base | CLASS.past | CLASS.participle,
-};
-for (const [word, bits] of Object.entries(corrections)) known.set(word, bits);
 
 const SUFFIXES: readonly (readonly [string, number])[] = [
   ['ed', CLASS.past | CLASS.participle | CLASS.adjective],
@@ -111,10 +110,10 @@ const SUFFIXES: readonly (readonly [string, number])[] = [
 
 /** Word classes of a lower-case form: from the lexicon, else from its stem, else from its ending, else a noun. */
 export function classesOf(word: string): number {
-  const direct = known.get(word);
+  const direct = known(word);
   if (direct !== undefined) return direct;
   if (word.endsWith('s') && !word.endsWith('ss')) {
-    const stem = known.get(word.slice(0, -1)) ?? (word.endsWith('es') ? known.get(word.slice(0, -2)) : undefined) ?? 0;
+    const stem = known(word.slice(0, -1)) ?? (word.endsWith('es') ? known(word.slice(0, -2)) : undefined) ?? 0;
     let bits = stem & CLASS.noun ? CLASS.plural : 0;
     if (stem & CLASS.base) bits |= CLASS.third;
     if (bits) return bits;
@@ -122,9 +121,9 @@ export function classesOf(word: string): number {
   if (word.endsWith('ing') && word.length > 5) {
     const stem = word.slice(0, -3);
     const verb =
-      (known.get(stem) ?? 0) |
-      (known.get(`${stem}e`) ?? 0) |
-      (stem.at(-1) === stem.at(-2) ? (known.get(stem.slice(0, -1)) ?? 0) : 0);
+      (known(stem) ?? 0) |
+      (known(`${stem}e`) ?? 0) |
+      (stem.at(-1) === stem.at(-2) ? (known(stem.slice(0, -1)) ?? 0) : 0);
     return verb & CLASS.base ? CLASS.gerund | CLASS.noun : CLASS.noun | CLASS.adjective;
   }
   for (const [suffix, bits] of SUFFIXES) if (word.length > suffix.length + 2 && word.endsWith(suffix)) return bits;
