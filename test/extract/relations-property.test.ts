@@ -89,6 +89,12 @@ describe('whatever a text says', () => {
   });
 });
 
+it('reads a clause without a verb that a frame asks for an object', () => {
+  const text =
+    'The Supreme Court binds Nvidia and Oracle in England. I was told that if I did buy pro-coverage I would be able to return the item no questions asked for a refund.';
+  expect(extract({ id: 'x', text }, dictionary).relations).toEqual([]);
+});
+
 describe('a sixteenth relation with an entity type of its own', () => {
   const overlay = mkdtempSync(join(tmpdir(), 'chokepoint-overlay-'));
   afterAll(() => rmSync(overlay, { recursive: true, force: true }));

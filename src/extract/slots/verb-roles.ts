@@ -71,7 +71,8 @@ function objects(clause: Clause, parsed: Parsed): NounPhrase[] {
 /** "supplies and invests in X": what the preposition of the second verb governs is the object of the first. */
 function sharedByPreposition(clause: Clause, parsed: Parsed): NounPhrase[] {
   const next = parsed.clauses.find((other) => other.sibling === clause && other.verb);
-  const { last } = clause.verb!;
+  if (!clause.verb) return [];
+  const { last } = clause.verb;
   const joined = next?.verb && parsed.tagged.tags[last] === 'CC' && next.verb.first === last + 1;
   const phrase = joined && next.objects.length === 0 ? next.phrases[0] : undefined;
   return phrase?.object && !phrase.object.temporal && phrase.at === next!.verb!.last ? [phrase.object] : [];
