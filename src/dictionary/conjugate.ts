@@ -46,6 +46,13 @@ export function conjugate(infinitive: string): VerbForm[] {
   if ((PastTense === lemma || PastTense === `${lemma}t`) && isPast(`${lemma}ed`)) {
     add(`${lemma}ed`, CLASS.past | CLASS.participle);
   }
+  // compromise has one spelling each of "funneled" and "funnelled".
+  if (/[^aeiou][aeiou]l$/.test(lemma) && lemma.length > 4) {
+    for (const stem of [lemma, `${lemma}l`]) {
+      add(`${stem}ed`, CLASS.past | CLASS.participle);
+      add(`${stem}ing`, CLASS.gerund);
+    }
+  }
   // of "be" compromise has one form for each tense.
   if (lemma === 'be') {
     add('are', CLASS.base);

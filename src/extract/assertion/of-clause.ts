@@ -32,6 +32,7 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
     if (state.grammar.conditional.has(clause.marker)) state.set('possible', `"${clause.marker}"`);
     if (conditioned(clause, parsed)) state.set('possible', 'a condition');
     if (clause.governor) assessGovernor(state, clause.governor, parsed, clause);
+    else assessTalks(state, clause, parsed);
     if (clause.adjective && clause.link === 'infinitive') state.cue('adjective', clause.adjective);
     if (clause.link === 'gerund' && clause.marker === ',') return;
     if (clause.link === 'gerund' && clause.marker && !afterPreposition(state, clause, parsed)) return;
@@ -169,6 +170,18 @@ function assessGovernor(state: AssertionState, governor: NounPhrase, parsed: Par
       state.grammar.cues.get(`verb ${lemma}`)?.includes('negated'),
     );
   for (const form of singulars(word)) if (state.cue('noun', form, denied ? ['reported'] : [])) return;
+}
+
+/** "is in talks with X to buy Y": the talks are what the infinitive hangs on. */
+function assessTalks(state: AssertionState, clause: Clause, parsed: Parsed): void {
+  const { parent } = clause;
+  if (clause.link !== 'infinitive' || !parent) return;
+  const phrases = parent.phrases.map((one) => one.object);
+  if (!parent.phrases.some((one) => one.preposition === 'with' && one.object?.last === clause.first)) return;
+  for (const host of [...parent.objects, ...phrases]) {
+    if (!host || host.last > clause.first) continue;
+    for (const form of singulars(parsed.tagged.words[host.head]!)) if (state.cue('noun', form)) return;
+  }
 }
 
 /** What a preposition before a gerund says of it; false when nothing further out bears on the gerund. */

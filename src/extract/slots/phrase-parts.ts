@@ -7,7 +7,7 @@ import { endsWithForm, headWords, lastWord, singularsOf } from '../discourse/phr
 import type { Referent } from '../discourse/referent.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
-import { MEASURES } from './words.js';
+import { BARE_AMOUNTS, MEASURES } from './words.js';
 
 /** What a part of a noun phrase is: its possessor, or what a preposition after it governs. */
 export function partsOf(phrase: NounPhrase, part: string, parsed: Parsed): NounPhrase[] {
@@ -82,6 +82,7 @@ export function asPhrase(phrase: NounPhrase, parsed: Parsed, spec: ArgumentSpec)
   if (phrase.pronoun || phrase.headMention >= 0) return [];
   const of = phrase.phrases.find((one) => one.preposition === 'of');
   const measure = parsed.tagged.tags[phrase.head] === 'CD' || MEASURES.has(parsed.tagged.words[phrase.head]!);
+  if (!of && BARE_AMOUNTS.has(parsed.tagged.words[phrase.head]!)) return [];
   const heads = measure && of?.object ? [phrase, of.object] : [phrase];
   if (spec.phraseWhen && !heads.some((one) => headIs(one, parsed, spec.phraseWhen!))) return [];
   if (spec.phraseUnless && heads.some((one) => headIs(one, parsed, spec.phraseUnless!))) return [];

@@ -9,6 +9,13 @@ export const MEASURES = new Set(
   ),
 );
 
+/** Measures that say nothing by themselves: "smaller amounts". */
+export const BARE_AMOUNTS = new Set(
+  'amount amounts quantity quantities number numbers lot lots thousands hundreds millions dozens more most some'.split(
+    ' ',
+  ),
+);
+
 /** Forms of verbs whose objects are members of their subject. */
 export const INCLUDES = new Set('include includes included comprise comprises comprised count counts'.split(' '));
 
