@@ -1,13 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import type { Change } from '../../dictionary/compare.js';
-import type { Outline } from '../../dictionary/outline.js';
-import type { SourceFile } from '../../dictionary/read.js';
 import { Pool } from '../../queue/pool/pool.js';
 import { readConfig } from '../../schema/config.js';
 import { action, EXIT, type ExitCode, Failure, UsageError } from '../exit.js';
 import { painter, plain, print, say } from '../output.js';
 import { openProgress } from '../progress.js';
-import { readCorpus } from './dict-corpus.js';
+import { type CorpusDocument, readCorpus } from './dict-corpus.js';
+import type { Difference, DiffTask, NamedVersion } from './dict-diff-task.js';
 import { readVersion } from './dict-versions.js';
 
 interface Options {
@@ -45,24 +45,16 @@ async function run(before: string, after: string, options: Options): Promise<Exi
   const limit = options.limit === undefined ? Number.POSITIVE_INFINITY : Number(options.limit);
   if (!(limit >= 0)) throw new UsageError(`--limit ${options.limit}: is no count`);
   const [left, right, documents] = await Promise.all([readVersion(before), readVersion(after), readCorpus(options.on)]);
-  const { affectedBy } = await import('../../dictionary/affected.js');
-  const affected = options.full ? undefined : affectedBy(left, right);
-  // HTML is cleaned before it is read: what stands in it is not looked at here.
-  const read = affected ? documents.filter(({ text }) => text === undefined || affected(text)) : documents;
-  const progress = openProgress(read.length * 2, true);
-  const texts = read.map((document) => JSON.stringify(document));
-  const [old, fresh] = await Promise.all(
+  const { versions, differences } = await diff(
     [
-      [before, left],
-      [after, right],
-    ].map(([name, sources]) => readAll(name as string, sources as SourceFile[], texts, (count) => progress.add(count))),
+      { name: before, sources: left },
+      { name: after, sources: right },
+    ],
+    documents,
+    options.full ?? false,
   );
-  progress.stop();
-  const { compare, countChanges } = await import('../../dictionary/compare.js');
-  const changes = read.flatMap(({ id }, at) => {
-    const [a, b] = [old!.outlines[at], fresh!.outlines[at]];
-    return a && b ? compare(id, a, b) : [];
-  });
+  const { countChanges } = await import('../../dictionary/compare.js');
+  const changes = differences.flatMap((one) => one ?? []);
   if (options.json) for (const change of changes) await print(JSON.stringify(change));
   else {
     for (const { what, type, counts } of countChanges(changes)) {
@@ -73,44 +65,74 @@ async function run(before: string, after: string, options: Options): Promise<Exi
     }
   }
   const total = changes.length;
+  const read = differences.filter(Boolean).length;
   say(
-    `${before} (${old!.version}) → ${after} (${fresh!.version}) on ${documents.length} documents, ${read.length} of which hold a word that differs: ${total} changes${total > limit ? `, more than ${limit}` : ''}`,
+    `${before} (${versions[0]}) → ${after} (${versions[1]}) on ${documents.length} documents, ${read} of which hold a word that differs: ${total} changes${total > limit ? `, more than ${limit}` : ''}`,
   );
   return total > limit ? EXIT.findings : EXIT.ok;
 }
 
 const BATCH = 64;
+/** A further thread is begun only for more work than it takes to begin one. */
+const WORTH_MS = 2_500;
 
-/** Reads all documents with one version, in a thread of its own: the two versions take a core each. */
-async function readAll(
-  name: string,
-  sources: readonly SourceFile[],
-  texts: readonly string[],
-  told: (count: number) => void,
-): Promise<{ version: string; outlines: (Outline | undefined)[] }> {
-  const config = readConfig();
-  const pool = await Pool.start<Outline>({
-    task: new URL(`./dict-diff-task${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url).href,
-    data: { sources },
-    threads: 1,
-    timeoutMs: config.documentTimeoutMs,
-    memoryMb: config.documentMemoryMb,
-  }).catch((error: Error) => {
-    throw new Failure(`${name}: ${error.message}`);
-  });
-  try {
-    const outlines: (Outline | undefined)[] = [];
-    for (let first = 0; first < texts.length; first += BATCH) {
-      const results = await pool.run(texts.slice(first, first + BATCH));
-      for (const result of results) outlines.push('ok' in result ? result.ok : undefined);
-      told(results.length);
+/** Reads all documents with both versions; in threads, since a document may take long, as many as are worth their while. */
+async function diff(
+  named: readonly NamedVersion[],
+  documents: readonly CorpusDocument[],
+  full: boolean,
+): Promise<{ versions: readonly string[]; differences: Difference[] }> {
+  const progress = openProgress(documents.length, true);
+  const differences: Difference[] = [];
+  let versions: readonly string[] = [];
+  let failed = 0;
+  let next = 0;
+  let threads = 0;
+  const work = async (): Promise<void> => {
+    threads++;
+    const pool = await start(named, full);
+    ({ versions } = pool.info as DiffTask['info']);
+    try {
+      const others: Promise<void>[] = [];
+      const begun = { at: next, ms: performance.now() };
+      while (next < documents.length) {
+        const from = next;
+        next += BATCH;
+        const results = await pool.run(documents.slice(from, next).map((document) => JSON.stringify(document)));
+        for (const [at, result] of results.entries()) {
+          if ('ok' in result) differences[from + at] = result.ok;
+          else failed++;
+        }
+        progress.add(results.length);
+        const each = (performance.now() - begun.ms) / (next - begun.at);
+        if (threads < availableParallelism() && each * (documents.length - next) > WORTH_MS) others.push(work());
+      }
+      await Promise.all(others);
+    } finally {
+      pool.close();
     }
-    const failed = outlines.filter((one) => one === undefined).length;
-    if (failed > 0) say(`${name}: ${failed} documents could not be read and are left out`);
-    return { version: (pool.info as { version: string }).version, outlines };
+  };
+  try {
+    await work();
   } finally {
-    pool.close();
+    progress.stop();
   }
+  if (failed > 0) say(`${failed} documents could not be read and are left out`);
+  return { versions, differences };
+}
+
+/** One thread with both versions. */
+function start(versions: readonly NamedVersion[], full: boolean): Promise<Pool<Difference>> {
+  const { documentTimeoutMs, documentMemoryMb } = readConfig();
+  return Pool.start<Difference>({
+    task: new URL(`./dict-diff-task${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url).href,
+    data: { versions, full },
+    threads: 1,
+    timeoutMs: documentTimeoutMs * 2,
+    memoryMb: documentMemoryMb,
+  }).catch((error: Error) => {
+    throw new Failure(error.message);
+  });
 }
 
 const SIGNS = { appears: '+', disappears: '-', changes: '~' } as const;

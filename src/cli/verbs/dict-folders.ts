@@ -23,9 +23,9 @@ export async function openFolders(given: readonly string[] = []): Promise<Folder
   }
   if (given.length === 0) return { all: dictionaryFolders(), own: 0 };
   const { readFolder } = await import('../../dictionary/load.js');
-  const { isKind } = await import('../../dictionary/files.js');
+  const { declaresTypes } = await import('../../dictionary/files.js');
   const first = await readFolder(given[0]!);
-  if (first.some((file) => isKind(file, 'types'))) return { all: given, own: 0 };
+  if (first.some(declaresTypes)) return { all: given, own: 0 };
   const base = dictionaryFolders();
   const same = base.findIndex((folder) => resolve(folder) === resolve(given[0]!));
   return same >= 0 ? { all: base, own: same } : { all: [...base, ...given], own: base.length };

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { affectedBy } from '../../../src/dictionary/affected.js';
+import { cachedReader } from '../../../src/dictionary/cache.js';
 import { compare, countChanges } from '../../../src/dictionary/compare.js';
 import { compileDictionary } from '../../../src/dictionary/compile.js';
 import type { Dictionary } from '../../../src/dictionary/dictionary.js';
+import { placedEntries } from '../../../src/dictionary/entries.js';
 import { readFolder } from '../../../src/dictionary/load.js';
 import { outline } from '../../../src/dictionary/outline.js';
 import type { SourceFile } from '../../../src/dictionary/read.js';
@@ -18,28 +20,38 @@ const TEXTS = [
   'Shares of Wistron fell.',
   'Nvidia snubbed Wistron. Zelkora Data hired.',
 ];
+const reader = cachedReader();
 let shipped: SourceFile[];
 let base: Dictionary;
 const read = (text: string, dictionary: Dictionary) => outline(extract({ id: 'a', text }, dictionary));
 
+function touchedBy(text: string) {
+  const after = mine(text);
+  return affectedBy(
+    { sources: shipped, dictionary: base },
+    { sources: after, dictionary: compileDictionary(after, reader).dictionary },
+    reader,
+  );
+}
+
 beforeAll(async () => {
   shipped = await readFolder('dictionaries');
-  base = compileDictionary(shipped).dictionary;
+  base = compileDictionary(shipped, reader).dictionary;
 });
 
 describe('two versions on a corpus', () => {
   test('the same version changes nothing, and no document can differ', () => {
     expect(TEXTS.flatMap((text) => compare('a', read(text, base), read(text, base)))).toEqual([]);
-    expect(TEXTS.filter(affectedBy(shipped, shipped)!)).toEqual([]);
+    const version = { sources: shipped, dictionary: base };
+    expect(TEXTS.filter(affectedBy(version, version, reader)!)).toEqual([]);
   });
 
   test.each([
     ['an added entry', NEW],
     ['a disabled entry', GONE],
   ])('%s: a document that is left out does not differ', (_, text) => {
-    const after = mine(text);
-    const { dictionary } = compileDictionary(after);
-    const affected = affectedBy(shipped, after)!;
+    const { dictionary } = compileDictionary(mine(text), reader);
+    const affected = touchedBy(text)!;
     const changed = TEXTS.filter((one) => compare('a', read(one, base), read(one, dictionary)).length > 0);
     expect(changed.length).toBeGreaterThan(0);
     expect(TEXTS.filter(affected)).toEqual(expect.arrayContaining(changed));
@@ -47,14 +59,26 @@ describe('two versions on a corpus', () => {
   });
 
   test.each([
-    ['an entry that others name', 'type: firm\nentries:\n  - { id: nvidia, name: Nvidia, kind: trader }\n'],
     ['nominals', 'nominals:\n  - { nouns: [gadgeteer], type: firm }\n'],
+    ['a pattern', 'type: chip\nentries:\n  - { id: zk, name: ZK, kind: gpu, patterns: ["ZK###"] }\n'],
   ])('%s: every document is read', (_, text) => {
-    expect(affectedBy(shipped, mine(text))).toBeUndefined();
+    expect(touchedBy(text)).toBeUndefined();
+  });
+
+  test.each([
+    ['a note', 'firm', 'wistron', { note: 'of Taiwan' }, [false, false, false, false]],
+    ['a country', 'firm', 'wistron', { country: 'US' }, [false, true, true, false]],
+    ['a new alias', 'firm', 'wistron', { aliases: ['Zelkora Data'] }, [true, false, true, false]],
+    ['a place that another lies in', 'region', 'malaysia', { iso: 'SG' }, [false, false, false, true]],
+  ])('%s: only documents with what differs are read', (_, type, id, change, expected) => {
+    const files = shipped.flatMap((source) => reader(source).file ?? []);
+    const { entry } = placedEntries(files).find(({ key }) => key === `${type}:${id}`)!;
+    const touched = touchedBy(JSON.stringify({ type, entries: [{ ...entry, ...change }] }))!;
+    expect([...TEXTS, 'A hall in Johor.'].map(touched)).toEqual(expected);
   });
 
   test('changes are counted by type', () => {
-    const { dictionary } = compileDictionary(mine(GONE));
+    const { dictionary } = compileDictionary(mine(GONE), reader);
     const changes = TEXTS.flatMap((text, at) => compare(`d${at}`, read(text, base), read(text, dictionary)));
     expect(countChanges(changes)).toContainEqual(expect.objectContaining({ what: 'mention', type: 'firm' }));
     expect(changes[0]).toMatchObject({ documentId: 'd0', sentence: 'Saimemory rose.' });
