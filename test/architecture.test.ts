@@ -12,11 +12,12 @@ const TABLE: Record<string, readonly string[]> = {
   score: ['schema'],
   formats: ['schema'],
   view: ['schema'],
-  sources: ['schema'],
+  net: [],
+  sources: ['schema', 'net'],
   redis: ['schema'],
   queue: ['schema', 'redis'],
   stream: ['schema', 'redis'],
-  sinks: ['schema'],
+  sinks: ['schema', 'net'],
   observe: ['schema'],
   index: ['schema', 'text', 'dictionary', 'extract', 'score', 'formats'],
 };
@@ -50,6 +51,7 @@ const DOORS: Record<string, readonly string[]> = {
   hono: ['src/server/'],
   '@hono/node-server': ['src/server/'],
   commander: ['src/cli/'],
+  'rss-parser': ['src/sources/feed.ts'],
   'cli-progress': ['src/cli/progress.ts'],
 };
 

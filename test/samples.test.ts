@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readInputs } from '../src/cli/input.js';
 import { bundledDictionaries, type Dictionary, type Extraction, extract, loadDictionary } from '../src/index.js';
 import { prepareDocument } from '../src/queue/prepare.js';
+import { readInputs } from '../src/sources/inputs.js';
 
 const folder = join(import.meta.dirname, '..', 'samples');
 const files = readdirSync(folder).filter((name) => /\.(txt|html|jsonl)$/.test(name));

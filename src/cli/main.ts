@@ -29,6 +29,10 @@ const VERBS: Record<string, Record<string, Verb>> = {
       summary: 'put documents on the queue',
       load: async () => (await import('./verbs/push.js')).pushVerb(),
     },
+    watch: {
+      summary: 'push what is new in RSS and Atom feeds',
+      load: async () => (await import('./verbs/watch.js')).watchVerb(),
+    },
     work: {
       summary: 'take documents off the queue, extract them, commit their events',
       load: async () => (await import('./verbs/work.js')).workVerb(),

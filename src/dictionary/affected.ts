@@ -3,18 +3,13 @@ import type { Tokens } from '../text/tokens.js';
 import { changedFrames } from './changed-frames.js';
 import { changedNames } from './changed-names.js';
 import type { Dictionary } from './dictionary.js';
+import type { Needs } from './needs.js';
 import { type DictionaryFile, readFile, type SourceFile } from './read.js';
 
 /** A version of the dictionaries: its files, and what they were compiled to. */
 export interface Version {
   readonly sources: readonly SourceFile[];
   readonly dictionary: Dictionary;
-}
-
-/** What a text must hold to be read differently: tokens with these hashes, one after the other unless they may be `apart`. */
-export interface Needs {
-  readonly hashes: readonly number[];
-  readonly apart?: boolean;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { tokenise } from '../text/tokenise.js';
-import type { Needs } from './affected.js';
 import { conjugate } from './conjugate.js';
 import type { Grammar } from './grammar.js';
+import type { Needs } from './needs.js';
 import { type Frame, nounWords, type RelationType } from './relations.js';
 
 /**

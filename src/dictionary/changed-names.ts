@@ -1,8 +1,8 @@
 import { hashStep } from '../text/hash.js';
 import { tokenise } from '../text/tokenise.js';
 import { FLAG } from '../text/tokens.js';
-import type { Needs } from './affected.js';
 import type { Alias, Dictionary, Entity } from './dictionary.js';
+import type { Needs } from './needs.js';
 
 const SMALL_S = 0x73;
 

@@ -1,18 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Document, documentSchema } from '../schema/document.js';
+import { DocumentError } from '../schema/document-error.js';
 
-/** A document that is refused at the door. `message` is one line that names the input and the reason. */
-export class DocumentError extends Error {
-  override name = 'DocumentError';
-  constructor(
-    /** `not-json`, `not-utf8`, `invalid`, `empty` or `too-large`. */
-    readonly code: string,
-    readonly input: string,
-    readonly reason: string,
-  ) {
-    super(`${input}: ${reason}`);
-  }
-}
+export { DocumentError };
 
 /** A document as it is stored: normalised, identified and hashed. */
 export interface PreparedDocument {

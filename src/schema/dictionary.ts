@@ -120,8 +120,8 @@ export type DiscoverType = z.infer<typeof discoverTypeSchema>;
 
 export const discoveryFileSchema = z.strictObject({
   discovery: z.strictObject({
-    words: z.record(z.string(), list).describe('Word classes that the rules read, by name.'),
-    types: z.record(id, discoverTypeSchema),
+    words: z.record(z.string(), list).default({}).describe('Word classes that the rules read, by name.'),
+    types: z.record(id, discoverTypeSchema).default({}),
   }),
 });
 export type DiscoveryEntry = z.infer<typeof discoveryFileSchema>['discovery'];

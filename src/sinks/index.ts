@@ -1,5 +1,5 @@
 /** Downstream stores for the event stream. */
-export { isPublicAddress, PrivateAddressError } from './addresses.js';
+export { isPublicAddress, PrivateAddressError } from '../net/addresses.js';
 export { type NdjsonOptions, NdjsonSink } from './ndjson.js';
 export { openSink, type SinkOptions } from './open.js';
 export { PostgresSink } from './postgres.js';

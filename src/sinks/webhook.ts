@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { publicLookup, refusePrivateHost } from './addresses.js';
+import { publicLookup, refusePrivateHost } from '../net/addresses.js';
 import { type Sink, SinkDataError, type SinkEntry, SinkStoppedError } from './sink.js';
 
 export interface WebhookOptions {

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Extraction } from '../../src/schema/extraction.js';
 import { jsonLines, run } from './run.js';
 
-const VERBS = 'demo extract view push work status dead reprocess events deliver schema explain dict score'.split(' ');
+const VERBS = 'demo extract view push watch work status dead reprocess events deliver schema explain dict score'.split(
+  ' ',
+);
 
 describe('the command line without Redis', () => {
   let cwd: string;
@@ -56,6 +58,9 @@ describe('the command line without Redis', () => {
     [['extract', '--published', 'soon', 'good.txt'], 'chokepoint: --published soon: not a date'],
     [['extract', '--dictionaries', 'missing', 'good.txt'], 'chokepoint: missing: is no folder'],
     [['push'], 'chokepoint: nothing to push'],
+    [['watch'], "missing required argument 'feeds'"],
+    [['watch', 'ftp://news.example/rss'], 'chokepoint: ftp://news.example/rss: is neither http nor https'],
+    [['watch', '--every', 'often', 'feed.xml'], 'chokepoint: --every often: not a number of minutes'],
     [['dead', 'retry'], 'chokepoint: name an id, a --code or --all'],
     [['events', '--replay'], 'chokepoint: --replay needs --group'],
     [['events', '--since', 'yesterday'], 'chokepoint: --since yesterday: not a duration'],

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { isPublicAddress, publicLookup } from '../../src/sinks/addresses.js';
+import { isPublicAddress, publicLookup } from '../../src/net/addresses.js';
 import { type DeliveryBatch, deliver } from '../../src/sinks/deliver.js';
 import type { SinkEntry } from '../../src/sinks/sink.js';
 import { signWebhook, WebhookSink } from '../../src/sinks/webhook.js';

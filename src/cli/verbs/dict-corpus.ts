@@ -3,8 +3,8 @@ import { extname, join } from 'node:path';
 import { DocumentError, prepareDocument } from '../../queue/prepare.js';
 import { readConfig } from '../../schema/config.js';
 import type { Document } from '../../schema/document.js';
+import { readInputs } from '../../sources/inputs.js';
 import { Failure, UsageError } from '../exit.js';
-import { readInputs } from '../input.js';
 import { complain } from '../output.js';
 
 export type CorpusDocument = Document & { readonly id: string };

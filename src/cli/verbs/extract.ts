@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import { readConfig } from '../../schema/config.js';
+import { readInputs } from '../../sources/inputs.js';
+import { FORMATS, type Format } from '../../sources/item.js';
 import { collect, openDictionary } from '../dictionaries.js';
 import { action, EXIT, type ExitCode, UsageError } from '../exit.js';
-import { FORMATS, type Format, readInputs } from '../input.js';
 import { complain, print } from '../output.js';
 
 interface Options {

@@ -1,12 +1,14 @@
 import { Command, Option } from 'commander';
-import type { PushItem, PushResult } from '../../queue/producer.js';
+import type { PushItem } from '../../queue/producer.js';
 import { readConfig } from '../../schema/config.js';
+import { readInputs } from '../../sources/inputs.js';
+import { FORMATS, type Format } from '../../sources/item.js';
 import { collect } from '../dictionaries.js';
-import { action, EXIT, type ExitCode, Failure, UsageError } from '../exit.js';
-import { FORMATS, type Format, readInputs } from '../input.js';
-import { complain, print, say } from '../output.js';
+import { action, EXIT, type ExitCode, UsageError } from '../exit.js';
+import { complain } from '../output.js';
 import { countDocuments, openProgress } from '../progress.js';
-import { endsWithUs, withRedis } from '../redis.js';
+import { openPushing, saySum } from '../pushing.js';
+import { refuseToLose, withRedis } from '../redis.js';
 import { untilStopped } from '../signals.js';
 
 interface Options {
@@ -68,31 +70,14 @@ async function run(files: string[], options: Options): Promise<ExitCode> {
   const config = readConfig();
   const signal = untilStopped();
   return withRedis(async (redis) => {
-    if (endsWithUs(redis)) {
-      throw new Failure(
-        'nothing was pushed: without redis-server or valkey-server on PATH the queue would end with this command; start `chokepoint work` first, or set REDIS_URL',
-      );
-    }
+    refuseToLose(redis);
     const { Producer } = await import('../../queue/index.js');
     const producer = new Producer(redis);
-    const sum = { queued: 0, known: 0, absent: 0, rejected: 0 };
-    const note = async (line: Record<string, unknown> & { status: keyof typeof sum }) => {
-      sum[line.status]++;
-      if (!options.quiet) await print(JSON.stringify(line));
-    };
     const progress = openProgress(await countDocuments(files), Boolean(options.quiet));
+    const pushing = openPushing(producer, { waitMs, signal, quiet: Boolean(options.quiet), aside: progress.aside });
     const send = async (items: PushItem[]) => {
-      const results = await producer.push(items, { waitMs, signal });
-      for (const [index, result] of results.entries()) await told(items[index] as PushItem, result);
+      await pushing.send(items);
       progress.add(items.length);
-    };
-    const refuse = async (input: string, error: { code: string; reason: string }) => {
-      progress.aside(() => complain(`${input}: ${error.reason}`));
-      await note({ input, status: 'rejected', code: error.code, reason: error.reason });
-    };
-    const told = async ({ input = '' }: PushItem, result: PushResult) => {
-      if (result.status === 'rejected') return refuse(input, result.error);
-      await note({ input, documentId: result.documentId, status: result.status });
     };
     try {
       let items: PushItem[] = [];
@@ -101,7 +86,7 @@ async function run(files: string[], options: Options): Promise<ExitCode> {
         if (signal.aborted) break;
         if (options.id !== undefined && ++seen > 1) throw new UsageError(`--id: ${item.input} is a second document`);
         if ('error' in item) {
-          await refuse(item.input, item.error);
+          await pushing.refuse(item.input, item.error);
           progress.add(1);
           continue;
         }
@@ -112,14 +97,14 @@ async function run(files: string[], options: Options): Promise<ExitCode> {
       items = [];
       for (const result of await producer.withdraw(withdraw)) {
         if (result.status === 'absent') complain(`${result.documentId}: unknown, nothing to withdraw`);
-        await note({ input: '--withdraw', ...result });
+        await pushing.note({ input: '--withdraw', ...result });
       }
     } finally {
       progress.stop();
       await producer.close();
     }
-    const parts = Object.entries(sum).filter(([, count]) => count > 0);
-    say(parts.map(([status, count]) => `${count} ${status}`).join(', ') || 'nothing pushed');
+    const { sum } = pushing;
+    saySum(sum);
     return sum.rejected + sum.absent > 0 || signal.aborted ? EXIT.findings : EXIT.ok;
   });
 }
