@@ -105,8 +105,18 @@ Settings are environment variables (REDIS_URL, CHOKEPOINT_*): see README.md. \`c
       root.addCommand(verb.summary(summary).helpGroup(heading));
     }
   }
-  for (const command of all(root)) command.exitOverride().showHelpAfterError('(--help shows how)');
+  for (const command of all(root)) command.exitOverride().configureOutput({ outputError: oneLine });
   return root;
+}
+
+/** A complaint of the parser like every other: one line. */
+function oneLine(message: string, write: (text: string) => void): void {
+  write(
+    `chokepoint: ${message
+      .replace(/^error: /, '')
+      .trim()
+      .replace(/\s+/g, ' ')} (--help shows how)\n`,
+  );
 }
 
 function all(command: Command): Command[] {

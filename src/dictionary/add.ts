@@ -1,5 +1,7 @@
+import { entrySchema } from '../schema/dictionary.js';
 import type { Dictionary } from './dictionary.js';
 import { appendItem, flow } from './edit.js';
+import { COMMON_FIELDS } from './entities.js';
 import { idFor } from './ids.js';
 import { isCommonWord } from './lexicon.js';
 
@@ -54,16 +56,35 @@ export function addEntry(text: string | undefined, entry: NewEntry, dictionary: 
   const weak = isCommonWord(name) ? { weak: true } : {};
   if (isCommonWord(name)) notes.push(`"${name}" is an ordinary word: it is marked as weak and wants "near"`);
   for (const claim of claimsOn([name, ...(entry.aliases ?? []).map(textOf)], dictionary)) notes.push(claim);
-  const line = flow({
+  const made = {
     id,
     name,
     ...weak,
     ...(entry.aliases && entry.aliases.length > 0 ? { aliases: entry.aliases } : {}),
     kind: kind.length === 1 ? kind[0] : kind,
     ...entry.fields,
-  });
+  };
+  notes.push(...refuse(made, entry.type, dictionary));
   const before = text?.trim() ? text : `type: ${entry.type}\nentries: []\n`;
-  return { text: ended(appendItem(before, ['entries'], line)), id, notes };
+  return { text: ended(appendItem(before, ['entries'], flow(made))), id, notes };
+}
+
+/** Refuses what `check` would call an error, and gives what it would warn of. */
+function refuse(made: Readonly<Record<string, unknown>>, typeId: string, { types, entities }: Dictionary): string[] {
+  const { fields = [], references = {} } = types.get(typeId)!;
+  for (const field of Object.keys(made)) {
+    if (!COMMON_FIELDS.has(field) && !fields.includes(field))
+      throw new EntryError(`"${field}" is no field of ${typeId}: ${[...fields, ...COMMON_FIELDS].join(', ')}`);
+  }
+  const parsed = entrySchema.safeParse(made);
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    throw new EntryError(`${path.join('.')}: ${message}`);
+  }
+  return Object.entries(references).flatMap(([field, target]) => {
+    const id = made[field];
+    return id === undefined || entities.has(`${target}:${id}`) ? [] : [`${field} "${id}" is no entry of ${target} yet`];
+  });
 }
 
 /** The kind that most entries of a type have. */

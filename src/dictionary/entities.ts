@@ -4,7 +4,7 @@ import type { Alias, Entity, Role } from './entity.js';
 import type { DictionaryFile } from './read.js';
 
 /** Fields that entries of every type may use. */
-const COMMON = new Set(
+export const COMMON_FIELDS: ReadonlySet<string> = new Set(
   'id name aliases kind source disabled case weak near notNear from until note wikidata'.split(' '),
 );
 
@@ -122,7 +122,7 @@ function checkFields(
   diagnostics: Diagnostic[],
 ): void {
   for (const field in entry) {
-    if (COMMON.has(field) || type.fields?.includes(field)) continue;
+    if (COMMON_FIELDS.has(field) || type.fields?.includes(field)) continue;
     const hint = `fields of this type: ${(type.fields ?? []).join(', ')}`;
     report(diagnostics, file, ['entries', index, field], 'D004', `"${field}" is not a field of type ${type.id}`, hint);
   }

@@ -68,7 +68,9 @@ export function readFile(source: SourceFile): { file?: DictionaryFile; diagnosti
       severity: 'error',
       file: source.path,
       ...yaml.place(unknown ? [...path, unknown[0]!] : path),
-      message: `${path.length > 0 ? `${path.join('.')}: ` : ''}${issue.message}`,
+      message: unknown
+        ? `"${unknown.join('", "')}" may not stand here`
+        : `${path.length > 0 ? `${path.join('.')}: ` : ''}${issue.message}`,
     });
   }
   // The entries without errors are still good: a typing error in one must not take the others away.

@@ -29,6 +29,7 @@ describe('the command line without Redis', () => {
       join(cwd, 'broken', 'firms.yaml'),
       'type: firm\nentries:\n  - { id: x, name: X, kind: ai-lab, colour: red }\n',
     );
+    mkdirSync(join(cwd, 'nothing'));
     mkdirSync(join(cwd, 'mine'));
     writeFileSync(
       join(cwd, 'mine', 'firms.yaml'),
@@ -65,13 +66,36 @@ describe('the command line without Redis', () => {
     [['events', '--replay'], 'chokepoint: --replay needs --group'],
     [['events', '--since', 'yesterday'], 'chokepoint: --since yesterday: not a duration'],
     [['schema', 'nonsense'], 'chokepoint: nonsense: no such schema'],
-    [['score', '.'], 'chokepoint: .: is no gold set'],
+    [['score', '.'], 'chokepoint: .: is no gold set: it has no folder gold/'],
+    [['score', 'missing'], 'chokepoint: missing: does not exist'],
+    [['dict', 'eval', 'missing'], 'chokepoint: missing: does not exist'],
+    [
+      ['dict', 'add', 'firm', 'X Y', '--set', 'colour=red', '--into', 'new'],
+      'chokepoint: "colour" is no field of firm',
+    ],
+    [['dict', 'add', 'firm', 'X Y', '--set', 'country=usa', '--into', 'new'], 'chokepoint: country: Invalid string'],
+    [['dict', 'diff', 'mine', 'mine', '--on', 'good.txt', '--examples', 'x'], 'chokepoint: --examples x: is no count'],
   ])('%j is a usage error', async (args, message) => {
     const { code, out, err } = await run(args, { cwd });
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toContain(message);
     expect(err).not.toMatch(/^\s+at /m);
+    if (args.length > 0) expect(err).toMatch(/^chokepoint: .*\n$/);
+  });
+
+  test.each([
+    [['view', 'missing.jsonl'], 'missing.jsonl: does not exist'],
+    [['view', 'mine'], 'mine: is a folder'],
+    [['view', 'empty.txt'], 'empty.txt: is empty'],
+    [['view', 'latin.txt'], 'latin.txt: is not valid UTF-8'],
+    [['dict', 'check', 'nothing'], 'nothing: holds no dictionaries (.yaml)'],
+    [['dict', 'test', 'nothing'], 'nothing: holds no dictionaries (.yaml)'],
+    [['dict', 'import', 'missing.csv', '--into', 'mine'], 'missing.csv: does not exist'],
+    [['convert', '--from', 'prodigy', '--to', 'doccano', 'missing.jsonl'], 'missing.jsonl: does not exist'],
+  ])('%j fails in one line', async (args, message) => {
+    const { code, out, err } = await run(args, { cwd });
+    expect({ code, out, err }).toEqual({ code: 1, out: '', err: `chokepoint: ${message}\n` });
   });
 
   test('extract: one line a document; bad input is one line each, the rest goes on', async () => {
@@ -130,7 +154,9 @@ describe('the command line without Redis', () => {
     const { code, out, err } = await run(['extract', '--dictionaries', 'broken', 'good.txt'], { cwd });
     expect(code).toBe(1);
     expect(out).toBe('');
-    expect(err).toMatch(/^firms\.yaml:3:\d+ error D004 .*colour.*\nchokepoint: the dictionaries have 1 error\n$/);
+    expect(err).toMatch(
+      /^broken\/firms\.yaml:3:\d+ error D004 "colour" may not stand here\nchokepoint: the dictionaries have 1 error; .*\n$/,
+    );
   });
 
   test('an overlay adds to the dictionaries', async () => {

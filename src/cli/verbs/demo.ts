@@ -19,6 +19,7 @@ import { packageRoot } from '../package.js';
 import { withRedis } from '../redis.js';
 import { untilStopped } from '../signals.js';
 import { startWorker } from '../spawn.js';
+import { counted } from '../words.js';
 
 type Prepared = PreparedDocument['document'];
 
@@ -64,13 +65,15 @@ async function run(files: string[], options: Options): Promise<ExitCode> {
         if (result.status === 'queued') queued.add(result.documentId);
       }
       const known = all.size - queued.size;
-      say(`pushed ${all.size} documents${known > 0 ? `; ${known} were known and cost nothing` : ''}`);
+      say(`pushed ${counted(all.size, 'document')}${known > 0 ? `; ${known} were known and cost nothing` : ''}`);
       const dictionary = openDictionary();
       dictionary.catch(() => {});
       const sum = await follow(redis, producer, { all, queued, before, signal, worker });
       const page = await writePage(documents, await dictionary, options.out);
       say('');
-      say(`${all.size} documents, ${sum.relations} relations of ${sum.types.size} types, in ${seconds(started)} s`);
+      say(
+        `${counted(all.size, 'document')}, ${sum.relations} relations of ${sum.types.size} types, in ${seconds(started)} s`,
+      );
       say(`page: ${page}`);
       if (redis.engine !== 'js-redis-server') say('the stream stays: chokepoint events --once --json');
       return sum.rejected > 0 ? EXIT.findings : EXIT.ok;

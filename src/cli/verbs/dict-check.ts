@@ -3,7 +3,8 @@ import { formatDiagnostic } from '../../schema/diagnostic.js';
 import { collect } from '../dictionaries.js';
 import { action, EXIT, type ExitCode } from '../exit.js';
 import { painter, plain, print, say } from '../output.js';
-import { openFolders, readFolders, writeSource } from './dict-folders.js';
+import { counted } from '../words.js';
+import { openFolders, readFolders, refuseEmpty, writeSource } from './dict-folders.js';
 
 interface Options {
   dictionaries?: string[];
@@ -33,6 +34,7 @@ async function run(given: string[], options: Options): Promise<ExitCode> {
   const { checkDictionary, fixFindings } = await import('../../dictionary/check.js');
   const folders = await openFolders([...given, ...(options.dictionaries ?? [])]);
   let sources = await readFolders(folders);
+  refuseEmpty(folders, sources);
   let checked = checkDictionary(sources);
   const own = (layer: number) => layer >= folders.own;
   if (options.fix) {
@@ -76,9 +78,9 @@ async function run(given: string[], options: Options): Promise<ExitCode> {
         : plain(line).replace(` ${diagnostic.severity} `, (word) => paint(colour, word)),
     );
   }
-  const hints = counts.info > 0 ? `, ${counts.info} hints${options.info ? '' : ' (--info)'}` : '';
+  const hints = counts.info > 0 ? `, ${counted(counts.info, 'hint')}${options.info ? '' : ' (--info)'}` : '';
   say(
-    `version ${dictionary.version}: ${dictionary.entities.size} entities, ${dictionary.grammar.relations.size} relations; ${counts.error} errors, ${counts.warning} warnings${hints}`,
+    `version ${dictionary.version}: ${dictionary.entities.size} entities, ${dictionary.grammar.relations.size} relations; ${counted(counts.error, 'error')}, ${counted(counts.warning, 'warning')}${hints}`,
   );
   return counts.error > 0 ? EXIT.findings : EXIT.ok;
 }

@@ -4,6 +4,7 @@ import type { Extract } from '../../dictionary/run-tests.js';
 import { formatDiagnostic } from '../../schema/diagnostic.js';
 import { Failure } from '../exit.js';
 import { plain, say } from '../output.js';
+import { counted } from '../words.js';
 import { type Folders, openFolders, readFolders } from './dict-folders.js';
 
 export interface Compiled {
@@ -24,7 +25,8 @@ export async function openCompiled(given: readonly string[] = []): Promise<Compi
   const { dictionary, diagnostics } = compileDictionary(sources);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   for (const error of errors) say(plain(formatDiagnostic(error)));
-  if (errors.length > 0) throw new Failure(`the dictionaries have ${errors.length} errors; \`dict check\` lists all`);
+  if (errors.length > 0)
+    throw new Failure(`the dictionaries have ${counted(errors.length, 'error')}; \`dict check\` lists all`);
   const { extract } = await import('../../extract/extract.js');
   return { folders, sources, dictionary, extract: (document) => extract(document, dictionary) };
 }

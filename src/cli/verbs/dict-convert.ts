@@ -5,6 +5,7 @@ import type { Annotated, GoldFile } from '../../formats/index.js';
 import { extractionSchema } from '../../schema/extraction.js';
 import { action, EXIT, type ExitCode, Failure, UsageError } from '../exit.js';
 import { print, say } from '../output.js';
+import { counted } from '../words.js';
 import { writeWhole } from './dict-overlay.js';
 
 const FROM = ['extraction', 'gold', 'doccano', 'prodigy', 'brat'] as const;
@@ -69,7 +70,7 @@ async function run(input: string, { from, to, out }: Options): Promise<ExitCode>
     }
   }
   const lost = dropped > 0 ? `; ${dropped} relations have an argument without a mention and were left out` : '';
-  say(`${items.length} documents${lost}`);
+  say(`${counted(items.length, 'document')}${lost}`);
   return EXIT.ok;
 }
 

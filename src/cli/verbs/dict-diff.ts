@@ -6,6 +6,7 @@ import { readConfig } from '../../schema/config.js';
 import { action, EXIT, type ExitCode, Failure, UsageError } from '../exit.js';
 import { painter, plain, print, say } from '../output.js';
 import { openProgress } from '../progress.js';
+import { counted } from '../words.js';
 import { type CorpusDocument, readCorpus } from './dict-corpus.js';
 import type { Difference, DiffTask, NamedVersion } from './dict-diff-task.js';
 import { readVersion } from './dict-versions.js';
@@ -44,6 +45,8 @@ Examples:
 async function run(before: string, after: string, options: Options): Promise<ExitCode> {
   const limit = options.limit === undefined ? Number.POSITIVE_INFINITY : Number(options.limit);
   if (!(limit >= 0)) throw new UsageError(`--limit ${options.limit}: is no count`);
+  const examples = Number(options.examples);
+  if (!(examples >= 0)) throw new UsageError(`--examples ${options.examples}: is no count`);
   const [left, right, documents] = await Promise.all([readVersion(before), readVersion(after), readCorpus(options.on)]);
   const { versions, differences } = await diff(
     [
@@ -60,14 +63,14 @@ async function run(before: string, after: string, options: Options): Promise<Exi
     for (const { what, type, counts } of countChanges(changes)) {
       const { appears, disappears, changes: changed } = counts;
       await print(`${what} ${type}: +${appears} -${disappears} ~${changed}`);
-      const shown = changes.filter((one) => one.what === what && one.type === type).slice(0, Number(options.examples));
+      const shown = changes.filter((one) => one.what === what && one.type === type).slice(0, examples);
       for (const change of shown) await print(line(change));
     }
   }
   const total = changes.length;
   const read = differences.filter(Boolean).length;
   say(
-    `${before} (${versions[0]}) → ${after} (${versions[1]}) on ${documents.length} documents, ${read} of which hold a word that differs: ${total} changes${total > limit ? `, more than ${limit}` : ''}`,
+    `${before} (${versions[0]}) → ${after} (${versions[1]}) on ${counted(documents.length, 'document')}, ${read} of which hold a word that differs: ${counted(total, 'change')}${total > limit ? `, more than ${limit}` : ''}`,
   );
   return total > limit ? EXIT.findings : EXIT.ok;
 }
@@ -117,7 +120,7 @@ async function diff(
   } finally {
     progress.stop();
   }
-  if (failed > 0) say(`${failed} documents could not be read and are left out`);
+  if (failed > 0) say(`${counted(failed, 'document')} could not be read and left out`);
   return { versions, differences };
 }
 

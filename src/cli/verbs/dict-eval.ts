@@ -1,10 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Extraction } from '../../schema/extraction.js';
-import { rates, readGold, SCORES, type ScoreError, score } from '../../score/index.js';
+import { rates, SCORES, type ScoreError, score } from '../../score/index.js';
 import { collect } from '../dictionaries.js';
-import { action, EXIT, type ExitCode, UsageError } from '../exit.js';
+import { action, EXIT, type ExitCode } from '../exit.js';
+import { openGold } from '../gold-set.js';
 import { plain, print } from '../output.js';
 import { openCompiled } from './dict-compiled.js';
 
@@ -35,16 +34,9 @@ export function dictEval(): Command {
 const WORST = 15;
 
 async function run(folder: string, options: Options): Promise<ExitCode> {
-  const gold = await readGold(folder).catch((error: Error) => {
-    throw new UsageError(`${folder}: is no gold set: ${error.message}`);
-  });
+  const { gold, texts } = await openGold(folder);
   const { dictionary, extract } = await openCompiled(options.dictionaries);
-  const names = (await readdir(join(folder, 'texts'))).filter((name) => name.endsWith('.txt')).sort();
-  const extractions = await Promise.all(
-    names.map(async (name) =>
-      extract({ id: name.slice(0, -4), text: await readFile(join(folder, 'texts', name), 'utf8') }),
-    ),
-  );
+  const extractions = texts.map(extract);
   const symmetric = [...dictionary.grammar.relations.values()].flatMap(({ id, symmetric: is }) => (is ? [id] : []));
   const report = score(gold, extractions, symmetric);
   const frames = costs(extractions, report.errors, 'assertions');

@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { SourceFile } from '../../dictionary/read.js';
 import { dictionaryFolders } from '../dictionaries.js';
-import { UsageError } from '../exit.js';
+import { readDictionaryFolders } from '../dictionary-files.js';
+import { Failure, UsageError } from '../exit.js';
 
 /** Dictionary folders as a verb of `dict` works on them: those given lie over the shipped ones, or stand alone. */
 export interface Folders {
@@ -31,19 +32,15 @@ export async function openFolders(given: readonly string[] = []): Promise<Folder
   return same >= 0 ? { all: base, own: same } : { all: [...base, ...given], own: base.length };
 }
 
-/** Reads all files of folders, tests among them. Paths are as one would type them, so that they differ between folders. */
-export async function readFolders({ all }: Folders): Promise<SourceFile[]> {
-  const { readFolder } = await import('../../dictionary/load.js');
-  const layers = await Promise.all(all.map((folder, layer) => readFolder(folder, layer)));
-  return layers.flatMap((files, layer) =>
-    files.map((file) => ({ ...file, path: shown(join(all[layer]!, file.path)) })),
-  );
+/** Reads all files of folders, tests among them, with paths as one would type them. */
+export function readFolders({ all }: Folders): Promise<SourceFile[]> {
+  return readDictionaryFolders(all);
 }
 
-/** A path as one would type it here. */
-export function shown(path: string): string {
-  const here = relative(process.cwd(), resolve(path));
-  return here.startsWith('..') || isAbsolute(here) ? resolve(path) : here;
+/** @throws Failure when the folders that the user gave hold nothing: a wrong folder must not look like a good one. */
+export function refuseEmpty({ all, own }: Folders, sources: readonly SourceFile[]): void {
+  const empty = all.findIndex((_, layer) => layer >= own && !sources.some((source) => source.layer === layer));
+  if (empty >= 0) throw new Failure(`${all[empty]}: holds no dictionaries (.yaml)`);
 }
 
 /** Writes a file that was read by `readFolders`. */

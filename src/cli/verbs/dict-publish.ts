@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { collect, dictionaryFolders } from '../dictionaries.js';
-import { action, EXIT, type ExitCode, Failure } from '../exit.js';
+import { collect, dictionaryFolders, openDictionary } from '../dictionaries.js';
+import { action, EXIT, type ExitCode } from '../exit.js';
 import { print, say } from '../output.js';
 import { withRedis } from '../redis.js';
 
@@ -37,16 +37,9 @@ async function run({ dictionaries, withdraw }: Options): Promise<ExitCode> {
       return EXIT.ok;
     });
   }
-  const [{ readDictionaryFiles }, { compileDictionary }, { formatDiagnostic }] = await Promise.all([
-    import('../../dictionary/load.js'),
-    import('../../dictionary/compile.js'),
-    import('../../schema/diagnostic.js'),
-  ]);
+  const { readDictionaryFiles } = await import('../../dictionary/load.js');
+  const dictionary = await openDictionary(dictionaries);
   const files = await readDictionaryFiles(dictionaryFolders(dictionaries));
-  const { dictionary, diagnostics } = compileDictionary(files);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  for (const error of errors) say(formatDiagnostic(error));
-  if (errors.length > 0) throw new Failure(`nothing was published: the dictionaries have ${errors.length} errors`);
   return withRedis(async ({ client, keys }) => {
     await publishDictionary(client, keys, dictionary.version, files);
     await print(JSON.stringify({ dictionaryVersion: dictionary.version, files: files.length }));

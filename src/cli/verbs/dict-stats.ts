@@ -5,6 +5,7 @@ import { collect } from '../dictionaries.js';
 import { action, EXIT, type ExitCode } from '../exit.js';
 import { print, say } from '../output.js';
 import { openProgress } from '../progress.js';
+import { counted } from '../words.js';
 import { openCompiled } from './dict-compiled.js';
 import { readCorpus } from './dict-corpus.js';
 
@@ -55,7 +56,7 @@ async function run(corpus: string, options: Options): Promise<ExitCode> {
       await print(`never  ${key}  ${place}`);
   }
   say(
-    `${stats.documents} documents; never matched: ${stats.silentEntries.length} of ${dictionary.entities.size} entries, ${stats.silentFrames.length} frames${options.all ? '' : ' (--all names them)'}`,
+    `${counted(stats.documents, 'document')}; never matched: ${stats.silentEntries.length} of ${dictionary.entities.size} entries, ${stats.silentFrames.length} frames${options.all ? '' : ' (--all names them)'}`,
   );
   return EXIT.ok;
 }

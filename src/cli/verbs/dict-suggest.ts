@@ -6,12 +6,12 @@ import type { Accepted } from '../../dictionary/accept.js';
 import type { Decided } from '../../dictionary/decisions.js';
 import type { Suggestion } from '../../dictionary/suggest.js';
 import { collect } from '../dictionaries.js';
+import { shown } from '../dictionary-files.js';
 import { action, EXIT, type ExitCode, UsageError } from '../exit.js';
 import { complain, painter, plain, print, say } from '../output.js';
 import { openProgress } from '../progress.js';
 import { type Compiled, openCompiled } from './dict-compiled.js';
 import { readCorpus } from './dict-corpus.js';
-import { shown } from './dict-folders.js';
 import { editedFolder, readIfThere, writeWhole } from './dict-overlay.js';
 import { reviewOnTerminal } from './dict-review.js';
 

@@ -3,6 +3,7 @@ import { collect } from '../dictionaries.js';
 import { action, EXIT, type ExitCode } from '../exit.js';
 import { painter, plain, print, say } from '../output.js';
 import { openCompiled } from './dict-compiled.js';
+import { refuseEmpty } from './dict-folders.js';
 
 interface Options {
   dictionaries?: string[];
@@ -25,6 +26,7 @@ extractor. Exit code 1 when one fails.`,
 async function run(given: string[], options: Options): Promise<ExitCode> {
   const { runTests } = await import('../../dictionary/run-tests.js');
   const { sources, folders, dictionary, extract } = await openCompiled([...given, ...(options.dictionaries ?? [])]);
+  refuseEmpty(folders, sources);
   const relations = [...dictionary.grammar.relations.values()];
   const symmetric = new Set(relations.flatMap(({ id, symmetric: is }) => (is ? [id] : [])));
   const { passed, failures } = runTests(

@@ -1,11 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { extract } from '../../extract/extract.js';
-import type { Extraction } from '../../schema/extraction.js';
-import { type GoldSet, type Rates, readGold, SCORES, score } from '../../score/index.js';
+import { type Rates, SCORES, score } from '../../score/index.js';
 import { collect, openDictionary } from '../dictionaries.js';
-import { action, EXIT, type ExitCode, UsageError } from '../exit.js';
+import { action, EXIT, type ExitCode } from '../exit.js';
+import { openGold } from '../gold-set.js';
 import { plain, print, say } from '../output.js';
 
 interface Options {
@@ -35,13 +33,9 @@ same name), relations (same type and arguments) and assertions (and the same pol
 }
 
 async function run(folder: string, options: Options): Promise<ExitCode> {
-  const gold = await openGold(folder, options.names);
+  const { gold, texts } = await openGold(folder, options.names);
   const dictionary = await openDictionary(options.dictionaries);
-  const extractions: Extraction[] = [];
-  for (const id of await textIds(folder)) {
-    const text = await readFile(join(folder, 'texts', `${id}.txt`), 'utf8');
-    extractions.push(extract({ id, text }, dictionary));
-  }
+  const extractions = texts.map((text) => extract(text, dictionary));
   const relations = [...dictionary.grammar.relations.values()];
   const symmetric = relations.flatMap((relation) => (relation.symmetric ? [relation.id] : []));
   const report = score(gold, extractions, symmetric);
@@ -63,23 +57,6 @@ async function run(folder: string, options: Options): Promise<ExitCode> {
   const missing = report.errors.filter(({ kind }) => kind === 'no extraction');
   for (const { id } of missing) say(`chokepoint: ${plain(id)}: no text`);
   return missing.length > 0 ? EXIT.findings : EXIT.ok;
-}
-
-async function openGold(folder: string, names: string[] = []): Promise<GoldSet> {
-  try {
-    return await readGold(folder, names);
-  } catch (error) {
-    throw new UsageError(`${folder}: is no gold set: ${(error as Error).message}`);
-  }
-}
-
-async function textIds(folder: string): Promise<string[]> {
-  const names = await readdir(join(folder, 'texts')).catch(() => []);
-  if (names.length === 0) throw new UsageError(`${folder}: holds no texts/`);
-  return names
-    .filter((name) => name.endsWith('.txt'))
-    .map((name) => name.slice(0, -'.txt'.length))
-    .sort();
 }
 
 function row(label: string, { precision, recall, f1, gold, found }: Rates): string {

@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Extraction } from '../../schema/extraction.js';
 import { action, EXIT, type ExitCode, Failure } from '../exit.js';
 import { print } from '../output.js';
+import { readTextFile } from '../text-file.js';
 
 interface Options {
   out: string;
@@ -24,7 +25,7 @@ async function run(file: string, options: Options): Promise<ExitCode> {
     import('../../schema/extraction.js'),
     import('../../view/index.js'),
   ]);
-  const text = file === '-' ? await readStdin() : await readFile(file, 'utf8');
+  const text = await readTextFile(file);
   const documents: { extraction: Extraction }[] = [];
   text.split('\n').forEach((line, index) => {
     if (line.trim() === '') return;
@@ -43,10 +44,4 @@ function tryParse(line: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-async function readStdin(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }
