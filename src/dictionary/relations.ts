@@ -6,7 +6,7 @@ import type { DictionaryFile } from './read.js';
 /** A way to a noun phrase from a predicate: a role or preposition, or several in turn, and the entity types it may yield. */
 export interface Slot {
   readonly path: readonly string[];
-  readonly types?: ReadonlySet<string>;
+  readonly types: ReadonlySet<string> | undefined;
   /** As written. */
   readonly text: string;
 }
@@ -24,8 +24,21 @@ export interface ArgumentSpec {
   readonly types: readonly string[];
   readonly phrase: boolean;
   readonly through: readonly string[];
-  readonly phraseWhen?: readonly (readonly string[])[];
-  readonly phraseUnless?: readonly (readonly string[])[];
+  readonly phraseWhen: readonly (readonly string[])[] | undefined;
+  readonly phraseUnless: readonly (readonly string[])[] | undefined;
+}
+
+/** What an entity of one of these types fills, where a phrase leads to it straight or `through` its parts. */
+export function entityArgument(types: readonly string[], through: readonly string[] = []): ArgumentSpec {
+  return { types, phrase: false, through, phraseWhen: undefined, phraseUnless: undefined };
+}
+
+/** An argument with other ways through a phrase. */
+export function goingThrough(
+  { types, phrase, phraseWhen, phraseUnless }: ArgumentSpec,
+  through: readonly string[],
+): ArgumentSpec {
+  return { types, phrase, through, phraseWhen, phraseUnless };
 }
 
 /** How language states a relation. */
@@ -33,6 +46,8 @@ export interface Frame {
   /** relation/frame. */
   readonly key: string;
   readonly relation: RelationType;
+  /** Its place among the frames of its relation. */
+  readonly rank: number;
   readonly place: string;
   readonly kind: 'verb' | 'noun' | 'hyphen' | 'naming' | 'adverb';
   readonly words: readonly string[];
@@ -42,8 +57,8 @@ export interface Frame {
   readonly object: readonly Slot[];
   readonly pair: readonly Slot[];
   readonly every: boolean;
-  readonly polarity?: Polarity;
-  readonly modality?: Modality;
+  readonly polarity: Polarity | undefined;
+  readonly modality: Modality | undefined;
 }
 
 export interface RelationType {
@@ -115,10 +130,8 @@ export function compileRelations(
         types: spec.types.filter((type) => type !== 'phrase'),
         phrase: spec.types.includes('phrase'),
         through: spec.through ?? [],
-        ...(spec.phraseWhen ? { phraseWhen: expand(spec.phraseWhen, [side, 'phraseWhen']).map(nounWords) } : {}),
-        ...(spec.phraseUnless
-          ? { phraseUnless: expand(spec.phraseUnless, [side, 'phraseUnless']).map(nounWords) }
-          : {}),
+        phraseWhen: spec.phraseWhen && expand(spec.phraseWhen, [side, 'phraseWhen']).map(nounWords),
+        phraseUnless: spec.phraseUnless && expand(spec.phraseUnless, [side, 'phraseUnless']).map(nounWords),
       };
     };
     const place = (path: (string | number)[]): string =>
@@ -170,6 +183,7 @@ export function compileRelations(
       relation.frames.push({
         key: `${entry.id}/${frame.id ?? words[0] ?? kind}`,
         relation,
+        rank: at,
         place: place(path),
         kind,
         words,
@@ -179,8 +193,8 @@ export function compileRelations(
         object: parsed(frame.object, 'object'),
         pair: parsed(frame.pair, 'pair'),
         every: frame.every ?? false,
-        ...(frame.polarity ? { polarity: frame.polarity } : {}),
-        ...(frame.modality ? { modality: frame.modality } : {}),
+        polarity: frame.polarity,
+        modality: frame.modality,
       });
     });
     relations.push(relation);
@@ -190,5 +204,5 @@ export function compileRelations(
 
 function parseSlot(text: string): Slot {
   const [path, types] = text.split(':');
-  return { path: path!.split('.'), text, ...(types ? { types: new Set(types.split('|')) } : {}) };
+  return { path: path!.split('.'), types: types ? new Set(types.split('|')) : undefined, text };
 }

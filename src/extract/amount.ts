@@ -5,7 +5,6 @@ import { type AmountRead, readAmounts } from './quantities.js';
 import type { Found } from './relate.js';
 import { distance, triggerPhrase, wordOf } from './scope.js';
 
-const read = new WeakMap<Parsed, readonly AmountRead[]>();
 /** Prepositions whose phrases count something else: "in 12 countries". */
 const ELSEWHERE = new Set([
   'in',
@@ -29,11 +28,8 @@ const ELSEWHERE = new Set([
 export function amountsOf(found: Found, grammar: Grammar): NonNullable<Relation['amounts']> {
   if (found.frame.kind === 'naming' || found.frame.kind === 'hyphen') return [];
   const { parsed } = found;
-  let amounts = read.get(parsed);
-  if (!amounts) {
-    amounts = readAmounts(parsed.tagged).filter(({ value }) => value > 0);
-    read.set(parsed, amounts);
-  }
+  parsed.amounts ??= readAmounts(parsed.tagged).filter(({ value }) => value > 0);
+  const { amounts } = parsed;
   if (amounts.length === 0) return [];
   const mine = amounts.filter((one) => belongs(one, found, grammar));
   if (mine.length === 0) return [];

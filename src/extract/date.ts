@@ -6,18 +6,13 @@ import type { Found } from './relate.js';
 import { clauseAt, distance, triggerPhrase, wordOf } from './scope.js';
 import { readTimes, type TimeExpression } from './times.js';
 
-const read = new WeakMap<Parsed, readonly TimeExpression[]>();
 /** Prepositions whose object a time after it dates: "before its cut-off in 2020". */
 const DATED = new Set(['before', 'after', 'since', 'until', 'following', 'despite', 'amid']);
 
 /** The time expressions of a sentence, read once. */
 export function timesOf(parsed: Parsed): readonly TimeExpression[] {
-  let times = read.get(parsed);
-  if (!times) {
-    times = readTimes(parsed.tagged);
-    read.set(parsed, times);
-  }
-  return times;
+  parsed.times ??= readTimes(parsed.tagged);
+  return parsed.times;
 }
 
 /**

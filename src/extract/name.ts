@@ -1,4 +1,4 @@
-import type { RelationType } from '../dictionary/relations.js';
+import { goingThrough, type RelationType } from '../dictionary/relations.js';
 import type { NounPhrase } from './grammar/phrases.js';
 import type { Parsed, Placed } from './parse.js';
 import type { Discourse, Referent } from './refer.js';
@@ -41,7 +41,7 @@ export function findNamings(
           one.possessor,
           parsed,
           relation.subject.types,
-          { ...relation.subject, through: [] },
+          goingThrough(relation.subject, []),
           false,
         );
       else if (before) owners = [before];

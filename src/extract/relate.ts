@@ -3,7 +3,7 @@
  * In: a parsed sentence and what the text has named before. Out: relations with their evidence and how they are asserted.
  */
 import type { Grammar } from '../dictionary/grammar.js';
-import type { Frame, RelationType } from '../dictionary/relations.js';
+import type { Frame, RelationType, Slot } from '../dictionary/relations.js';
 import { partySpec } from './assertion/party.js';
 import { type Assertion, Assessor } from './assess.js';
 import { withSteps } from './discourse/referent.js';
@@ -20,6 +20,7 @@ import { framesOfNoun, framesOfVerb } from './triggers.js';
 export type { Found } from './found.js';
 
 const NONE: readonly Found[] = [];
+const IS: Slot = { path: ['is'], types: undefined, text: 'is' };
 const PLAIN: Assertion = { polarity: 'affirmed', modality: 'asserted', void: false, steps: [] };
 
 /** Matches the frames of the dictionary against the clauses of one sentence after another. */
@@ -134,7 +135,7 @@ export class Relater {
   private identityOf(placed: Placed, parsed: Parsed, relation: RelationType): Referent[] {
     const { head, last } = placed.phrase;
     const predicate = predicateOf(parsed, placed.clause, placed, head, last);
-    return this.reader.read(predicate, { path: ['is'], text: 'is' }, relation.object);
+    return this.reader.read(predicate, IS, relation.object);
   }
 
   /** Tries frames in order; the first of each relation that fills both arguments wins. */

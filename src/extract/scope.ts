@@ -4,21 +4,17 @@ import type { NounPhrase } from './grammar/phrases.js';
 import type { Parsed } from './parse.js';
 import type { Found } from './relate.js';
 
-const innermost = new WeakMap<Parsed, readonly (Clause | undefined)[]>();
-
 /** The innermost clause around a word of a sentence. */
 export function clauseAt(parsed: Parsed, word: number): Clause | undefined {
-  let known = innermost.get(parsed);
-  if (!known) {
+  if (!parsed.innermost) {
     const clauses = new Array<Clause | undefined>(parsed.tagged.count).fill(undefined);
     for (const clause of [...parsed.clauses].sort((a, b) => a.first - b.first)) {
       const end = Math.min(clause.last, parsed.tagged.count);
       for (let at = Math.max(0, clause.first); at < end; at++) clauses[at] = clause;
     }
-    known = clauses;
-    innermost.set(parsed, known);
+    parsed.innermost = clauses;
   }
-  return known[word];
+  return parsed.innermost[word];
 }
 
 /** Links from a clause to the one around it over which a time or an amount of the outer clause is the inner one's too. */

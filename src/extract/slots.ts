@@ -3,10 +3,10 @@
  * In: a predicate with a slot or a test. Out: referents, or a yes or no.
  */
 import type { Grammar } from '../dictionary/grammar.js';
-import type { ArgumentSpec, Slot, SlotTest } from '../dictionary/relations.js';
+import { type ArgumentSpec, entityArgument, type Slot, type SlotTest } from '../dictionary/relations.js';
 import type { Referent } from './discourse/referent.js';
 import type { Clause } from './grammar/clauses.js';
-import type { NounPhrase } from './grammar/phrases.js';
+import type { NounPhrase, VerbGroup } from './grammar/phrases.js';
 import type { Parsed } from './parse.js';
 import type { Discourse } from './refer.js';
 import { phrasesAt } from './slots/paths.js';
@@ -33,19 +33,22 @@ function once<T>(make: (types: ReadonlySet<string>) => T): (types: ReadonlySet<s
 /** The entity types of a slot; it may also allow a phrase. */
 const typesOf = once((types): readonly string[] => [...types].filter((type) => type !== 'phrase'));
 /** A phrase that is of one of the types, and one that only says one. */
-const strict = once((types): ArgumentSpec => ({ types: [...types], phrase: false, through: [] }));
-const loose = once((types): ArgumentSpec => ({ types: [...types], phrase: false, through: ['premodifier', 'of'] }));
+const strict = once((types): ArgumentSpec => entityArgument([...types]));
+const loose = once((types): ArgumentSpec => entityArgument([...types], ['premodifier', 'of']));
 
 /** Finds what fills the slots of a predicate. */
 export class SlotReader {
   private readonly resolver: Resolver;
-  private readonly lemmas = new WeakMap<Clause, ReadonlySet<string>>();
+  private readonly forms: Map<string, ReadonlySet<string>>;
 
   constructor(
     private readonly grammar: Grammar,
     discourse: Discourse,
   ) {
     this.resolver = new Resolver(grammar, discourse);
+    const forms = formsOf.get(grammar) ?? new Map<string, ReadonlySet<string>>();
+    formsOf.set(grammar, forms);
+    this.forms = forms;
   }
 
   /** The entities that a phrase and its conjuncts stand for, each by the first way that leads to one of the types. */
@@ -123,21 +126,48 @@ export class SlotReader {
 
   /** The lemmas of a clause's verb, alone and with its particle. */
   lemmasOf(clause: Clause, parsed: Parsed): ReadonlySet<string> {
-    const known = this.lemmas.get(clause);
-    if (known) return known;
-    const found = new Set<string>();
-    this.lemmas.set(clause, found);
-    if (!clause.verb) return found;
+    clause.lemmas ??= clause.verb ? this.lemmasOfVerb(clause.verb, parsed) : NO_LEMMAS;
+    return clause.lemmas;
+  }
+
+  private lemmasOfVerb({ main, particle }: VerbGroup, parsed: Parsed): ReadonlySet<string> {
     const { words } = parsed.tagged;
-    const form = words[clause.verb.main]!;
-    const next = words[clause.verb.main + 1] ?? '';
-    for (const lemma of this.grammar.lemmas.get(form) ?? [form]) {
-      found.add(lemma);
+    const plain = this.plainLemmas(words[main]!);
+    const next = words[main + 1] ?? '';
+    let found: Set<string> | undefined;
+    for (const lemma of plain) {
+      found?.add(lemma);
       const particles = this.grammar.particles.get(lemma);
       if (!particles) continue;
-      if (particles.has(clause.verb.particle)) found.add(`${lemma} ${clause.verb.particle}`);
-      if (particles.has(next)) found.add(`${lemma} ${next}`);
+      for (const second of [particle, next]) {
+        if (!particles.has(second)) continue;
+        found ??= upTo(plain, lemma);
+        found.add(`${lemma} ${second}`);
+      }
     }
-    return found;
+    return found ?? plain;
+  }
+
+  /** The lemmas of a form by itself. */
+  private plainLemmas(form: string): ReadonlySet<string> {
+    let known = this.forms.get(form);
+    if (!known) {
+      known = new Set(this.grammar.lemmas.get(form) ?? [form]);
+      if (this.grammar.lemmas.has(form)) this.forms.set(form, known);
+    }
+    return known;
   }
 }
+
+/** The lemmas of a set up to one of them. */
+function upTo(lemmas: ReadonlySet<string>, last: string): Set<string> {
+  const found = new Set<string>();
+  for (const lemma of lemmas) {
+    found.add(lemma);
+    if (lemma === last) break;
+  }
+  return found;
+}
+
+const NO_LEMMAS: ReadonlySet<string> = new Set();
+const formsOf = new WeakMap<Grammar, Map<string, ReadonlySet<string>>>();

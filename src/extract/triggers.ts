@@ -4,7 +4,7 @@
  */
 import type { Grammar } from '../dictionary/grammar.js';
 import type { Frame, RelationType } from '../dictionary/relations.js';
-import { endsWithForm, headWords, singularsOf } from './discourse/phrase-words.js';
+import { endsWithForm, headWords } from './discourse/phrase-words.js';
 import type { Clause } from './grammar/clauses.js';
 import type { NounPhrase } from './grammar/phrases.js';
 import type { Parsed } from './parse.js';
@@ -32,19 +32,12 @@ export function framesOfVerb(
   for (const lemma of lemmas) add(grammar.verbFrames.get(lemma));
   for (const adverb of clause.verb!.adverbs) add(grammar.adverbFrames.get(adverb));
   for (const adverb of clause.adverbs) add(grammar.adverbFrames.get(adverb));
-  return frames.length > 1 ? frames.sort((a, b) => rankOf(a) - rankOf(b)) : frames;
+  return inOrder(frames) ? frames : frames.sort((a, b) => a.rank - b.rank);
 }
 
-const ranks = new WeakMap<Frame, number>();
-
-/** The place of a frame among those of its relation. */
-function rankOf(frame: Frame): number {
-  let rank = ranks.get(frame);
-  if (rank === undefined) {
-    rank = frame.relation.frames.indexOf(frame);
-    ranks.set(frame, rank);
-  }
-  return rank;
+function inOrder(frames: readonly Frame[]): boolean {
+  for (let at = 1; at < frames.length; at++) if (frames[at - 1]!.rank > frames[at]!.rank) return false;
+  return true;
 }
 
 /** The frames of a noun phrase, of each relation those with the longest trigger. */
@@ -58,7 +51,7 @@ export function framesOfNoun(
   if (head < 0) return NONE;
   let before: string[] | undefined;
   let found: Triggered[] | undefined;
-  for (const form of singularsOf(parsed.tagged.words[head]!)) {
+  for (const form of parsed.tagged.facts[head]!.singulars) {
     const frames = grammar.nounFrames.get(form);
     if (!frames) continue;
     before ??= wordsTo(phrase, head, parsed);
@@ -68,7 +61,7 @@ export function framesOfNoun(
       found.push({ frame, first: head - words.length + 1, last: head + 1 });
     }
   }
-  if (!found) return NONE;
+  if (!found || found.length === 1) return found ?? NONE;
   const all = found;
   return all.filter(
     ({ frame, first, last }) =>

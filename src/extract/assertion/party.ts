@@ -2,7 +2,7 @@
  * What makes a phrase a party of a relation, so that what it says is no report of others.
  * In: the types of the two arguments. Out: what a phrase must be, made once for each two types.
  */
-import type { ArgumentSpec } from '../../dictionary/relations.js';
+import { type ArgumentSpec, entityArgument } from '../../dictionary/relations.js';
 
 const parties = new Map<string, ArgumentSpec>();
 
@@ -12,7 +12,7 @@ export function partySpec(subject: string | undefined, object: string | undefine
   let spec = parties.get(key);
   if (!spec) {
     const types = new Set([subject, object].filter((type) => type !== undefined));
-    spec = { types: [...types], phrase: false, through: [] };
+    spec = entityArgument([...types]);
     parties.set(key, spec);
   }
   return spec;

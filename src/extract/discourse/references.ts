@@ -3,7 +3,7 @@
  * In: a phrase in its place and the types that are wanted. Out: referents, remembered for the next who asks.
  */
 import type { NounPhrase } from '../grammar/phrases.js';
-import type { Parsed, Placed } from '../parse.js';
+import { type Parsed, type Placed, placeOf } from '../parse.js';
 import { findOne, findSeveral } from './antecedents.js';
 import type { Memory } from './memory.js';
 import { fitsNominal, isCount, isDefinite, nominalsOf } from './nominals.js';
@@ -62,7 +62,7 @@ function searchAntecedent(
           `"whose" is ${memory.of(parsed.base + host.headMention).name}`,
         ),
       ];
-    const owner = parsed.placeOf.get(antecedent);
+    const owner = placeOf(parsed, antecedent);
     return owner ? resolveReference(memory, antecedent, owner, parsed, types) : [];
   }
   const nominals = pronoun ? [] : nominalsOf(memory, phrase, parsed);

@@ -51,6 +51,7 @@ export class ClauseState {
       fronted: false,
       first,
       last: first,
+      lemmas: undefined,
     };
     this.clauses.push(clause);
     return clause;

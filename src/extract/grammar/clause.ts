@@ -39,6 +39,8 @@ export interface Clause {
   fronted: boolean;
   first: number;
   last: number;
+  /** The lemmas of its verb, once they were asked for. */
+  lemmas: ReadonlySet<string> | undefined;
 }
 
 /** Words that the parser must know beforehand, as surface forms. */

@@ -231,5 +231,6 @@ function build(
     phrases: [],
     host: undefined,
     leader: undefined,
+    place: -1,
   };
 }

@@ -28,6 +28,8 @@ export interface NounPhrase {
   phrases: Prepositional[];
   /** The phrase that heads the list this one is in. */
   leader: NounPhrase | undefined;
+  /** Index among the phrases of its sentence once those stand in their places, or -1. */
+  place: number;
 }
 
 /** A preposition with what it governs: a noun phrase (the first of its list) or a clause. */

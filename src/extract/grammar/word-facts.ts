@@ -2,6 +2,8 @@
  * What is known of a word whatever stands around it, remembered by its surface from one document to the next.
  * In: a token and the verb forms of a dictionary. Out: the word in lower case, its closed-class tag, its open classes.
  */
+
+import { singulars } from '../../dictionary/grammar.js';
 import type { Tokens } from '../../text/tokens.js';
 import { mayCount } from '../amount-words.js';
 import { timely } from '../time-words.js';
@@ -24,6 +26,8 @@ export interface WordFacts {
   readonly timely: number;
   /** An amount or a number may begin with it. */
   readonly counts: boolean;
+  /** The forms that it may be the plural of, itself first. */
+  readonly singulars: readonly string[];
   /** The quantifiers that begin with it. */
   readonly quantifiers: readonly (readonly string[])[] | undefined;
 }
@@ -76,6 +80,7 @@ export class WordBook {
       mixed: /^[a-z].*\d/.test(word),
       timely: timely(word),
       counts: mayCount(word),
+      singulars: singulars(word).map(interned),
       quantifiers: QUANTIFIERS.get(word),
     };
     const slot = hash & (SLOTS - 1);

@@ -3,13 +3,13 @@
  * In: a phrase, the types that are wanted and what the argument allows. Out: referents, with the steps taken.
  */
 import type { Grammar } from '../../dictionary/grammar.js';
-import type { ArgumentSpec } from '../../dictionary/relations.js';
+import { type ArgumentSpec, entityArgument, goingThrough } from '../../dictionary/relations.js';
 import { isUnit } from '../discourse/nominals.js';
 import { lastWord, phraseText } from '../discourse/phrase-words.js';
 import { type Referent, withStep, withSteps } from '../discourse/referent.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase } from '../grammar/phrases.js';
-import type { Parsed } from '../parse.js';
+import { type Parsed, placeOf } from '../parse.js';
 import type { Discourse } from '../refer.js';
 import { leaders } from './noun-roles.js';
 import { asPhrase, describedPronoun, partsOf, premodifiers } from './phrase-parts.js';
@@ -23,6 +23,18 @@ function setOf(types: readonly string[]): ReadonlySet<string> {
   if (!known) {
     known = new Set(types);
     sets.set(types, known);
+  }
+  return known;
+}
+
+const alone = new Map<string, readonly string[]>();
+
+/** The list of one type, made once. */
+function only(type: string): readonly string[] {
+  let known = alone.get(type);
+  if (!known) {
+    known = [type];
+    alone.set(type, known);
   }
   return known;
 }
@@ -86,7 +98,7 @@ export class Resolver {
       const wanted = setOf(types);
       const measured = this.measured(phrase, parsed, types, spec, phraseAllowed, depth);
       if (measured.length > 0) return measured;
-      const placed = parsed.placeOf.get(phrase);
+      const placed = placeOf(parsed, phrase);
       const led = placed ? leaders(placed, parsed) : [];
       if (led.length > 0 && (phrase.pronoun || phrase.plural)) {
         const referents = led.flatMap((one) => this.resolve(one, parsed, types, spec, false, depth + 1));
@@ -143,7 +155,7 @@ export class Resolver {
     if (!isUnit(this.grammar, phrase, parsed)) return [];
     const last = lastWord(phrase, parsed);
     const owners = phrase.possessor ? [phrase.possessor] : premodifiers(phrase, parsed);
-    const heads: ArgumentSpec = { ...spec, through: [] };
+    const heads = goingThrough(spec, []);
     const found = owners.flatMap((owner) => this.resolve(owner, parsed, types, heads, false, depth + 1));
     if (found.length > 0) return found.map((referent) => withStep(referent, `"${last}" acts for ${referent.name}`));
     const of = phrase.phrases.find((one) => one.preposition === 'of' || one.preposition === 'at');
@@ -159,12 +171,12 @@ export class Resolver {
     depth: number,
   ): Referent[] {
     const word = parsed.tagged.words[phrase.head]!;
-    const placed = this.grammar.acts.has(word) ? parsed.placeOf.get(phrase) : undefined;
+    const placed = this.grammar.acts.has(word) ? placeOf(parsed, phrase) : undefined;
     if (!placed || placed.role === 'subject' || placed.role === 'possessor') return [];
     const does = parsed.clauses.some((clause) => clause.antecedent === phrase && clause.subject === phrase);
     const subject = does ? rootOf(placed.clause).subject : undefined;
     if (!subject || subject === phrase) return [];
-    const found = this.resolve(subject, parsed, types, { ...spec, through: [] }, false, depth + 1);
+    const found = this.resolve(subject, parsed, types, goingThrough(spec, []), false, depth + 1);
     return found.map((referent) => withStep(referent, `"${word}" is an act of ${referent.name}`));
   }
 
@@ -180,7 +192,7 @@ export class Resolver {
         if (found.length > 0) return noted(found);
       } else if (way === 'possessor') {
         if (!phrase.possessor) continue;
-        const found = this.resolve(phrase.possessor, parsed, [type], { ...spec, through: [] }, false, depth + 1);
+        const found = this.resolve(phrase.possessor, parsed, only(type), goingThrough(spec, []), false, depth + 1);
         if (found.length > 0) return noted(found);
       } else if (way === 'containers') {
         const found = parsed.clauses
@@ -197,12 +209,12 @@ export class Resolver {
               .map((one) => one.object!),
           ])
           .flatMap((object) =>
-            this.resolve(object, parsed, [type], { ...spec, through: ['premodifier', 'of'] }, false, depth + 1),
+            this.resolve(object, parsed, only(type), goingThrough(spec, ['premodifier', 'of']), false, depth + 1),
           );
         if (found.length > 0) return noted(found);
       } else {
         const found = partsOf(phrase, way, parsed).flatMap((object) =>
-          this.resolve(object, parsed, [type], spec, false, depth + 1),
+          this.resolve(object, parsed, only(type), spec, false, depth + 1),
         );
         if (found.length > 0) return noted(found);
       }
@@ -214,13 +226,10 @@ export class Resolver {
   private speaker(parsed: Parsed, wanted: ReadonlySet<string>): Referent | undefined {
     const says = parsed.clauses.find((clause) => clause.link === 'attribution' && clause.subject);
     const phrases = says?.subject ? [says.subject, ...says.subject.appositions] : [];
-    const spec: ArgumentSpec = {
-      types: [...wanted],
-      phrase: false,
-      through: ['possessor', 'of', 'at', 'for', 'from', 'premodifier'],
-    };
+    const types = [...wanted];
+    const spec = entityArgument(types, ['possessor', 'of', 'at', 'for', 'from', 'premodifier']);
     for (const phrase of phrases) {
-      const found = this.resolve(phrase, parsed, [...wanted], spec, false, 1);
+      const found = this.resolve(phrase, parsed, types, spec, false, 1);
       if (found[0]) return withStep(found[0], `"we" is ${found[0].name}`);
     }
     return undefined;
