@@ -21,7 +21,7 @@ export class CommitGroups {
     const { partition } = subject;
     const name = `${partition} ${context.dictionaryVersion}`;
     const facts = outcome.facts.length;
-    const chars = outcome.facts.reduce((sum, fact) => sum + fact[3].length, outcome.extracted.length);
+    const chars = outcome.facts.reduce((sum, fact) => sum + fact[2].length, outcome.extracted.length);
     const known = this.open.get(name);
     if (known && known.facts + facts <= MAX_FACTS && known.chars + chars <= MAX_CHARS) {
       known.group.commits.push({ subject, outcome });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JobsOptions } from 'bullmq';
 import type { Place } from '../redis/keys.js';
 
@@ -31,10 +31,8 @@ export function jobOptions(attempts: number): JobsOptions {
 
 /** The same documents in the same versions make the same id, so that pushing twice adds one job. */
 export function jobId(job: DocumentJob, lane = 'd'): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([job.d, job.v]))
-    .digest('base64url');
-  return `${lane}-${hash.slice(0, 22)}`;
+  const digest = hash('sha256', JSON.stringify([job.d, job.v]), 'base64url');
+  return `${lane}-${digest.slice(0, 22)}`;
 }
 
 export function makeJob(pointers: readonly DocumentPointer[], dictionary = 0): DocumentJob {

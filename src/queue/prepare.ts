@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Document, documentSchema } from '../schema/document.js';
 import { DocumentError } from '../schema/document-error.js';
 
@@ -15,7 +15,6 @@ export interface PreparedDocument {
 
 const MAX_DEPTH = 32;
 const EXTRA_BYTES = 64 * 1024;
-const SUSPECT = /[\0\ud800-\udfff]/;
 const BROKEN = /\p{Cs}|\0/gu;
 
 /**
@@ -40,7 +39,7 @@ export function prepareDocument(value: unknown, input: string, maxBytes: number)
   }
   const text = parsed.data.text ?? parsed.data.html ?? '';
   if (text.trim() === '') throw new DocumentError('empty', input, 'is empty');
-  const id = parsed.data.id ?? hash(parsed.data.url ?? text);
+  const id = parsed.data.id ?? shortHash(parsed.data.url ?? text);
   const document = { ...parsed.data, id };
   const json = JSON.stringify(document);
   if (json.length > maxBytes + EXTRA_BYTES) {
@@ -48,18 +47,18 @@ export function prepareDocument(value: unknown, input: string, maxBytes: number)
   }
   const { html, title, url, source, language, publishedAt } = document;
   const seen = [document.text, html, title, url, source, language, publishedAt].map((part) => part ?? null);
-  return { document, json, contentHash: hash(JSON.stringify(seen)) };
+  return { document, json, contentHash: shortHash(JSON.stringify(seen)) };
 }
 
 /** 22 characters of base64url: the first 132 bits of sha256. */
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+function shortHash(text: string): string {
+  return hash('sha256', text, 'base64url').slice(0, 22);
 }
 
 function mend(value: unknown, input: string, depth: number): unknown {
   if (typeof value === 'string') {
     const text = depth === 1 && value.charCodeAt(0) === 0xfeff ? value.slice(1) : value;
-    return SUSPECT.test(text) ? text.replace(BROKEN, '\ufffd') : text;
+    return text.isWellFormed() && !text.includes('\0') ? text : text.replace(BROKEN, '\ufffd');
   }
   if (typeof value !== 'object' || value === null) return value;
   if (depth > MAX_DEPTH) throw new DocumentError('invalid', input, `is nested deeper than ${MAX_DEPTH} levels`);

@@ -11,13 +11,17 @@ import type { PreparedDocument } from './prepare.js';
 const PUT = new Script(`
 local meta, index, dead = KEYS[1], KEYS[2], KEYS[3]
 local now, again = ARGV[1], ARGV[2] == '1'
+local anyDead = redis.call('EXISTS', dead) == 1
+local function revive(key)
+  if anyDead then redis.call('HDEL', dead, key) end
+end
 local function put(body, ledger, at)
   local key, id, json, hash, withdrawn = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4]
   local stored = redis.call('HMGET', body, 'h', 'o')
   local done = redis.call('HMGET', ledger, 'h', 'o')
   if stored[1] == hash and stored[2] then
     if done[1] == hash and done[2] == stored[2] and not again then return {0, stored[2]} end
-    redis.call('HDEL', dead, key)
+    revive(key)
     return {1, stored[2]}
   end
   if not stored[1] and done[1] == hash and not again then return {0, done[2]} end
@@ -25,9 +29,9 @@ local function put(body, ledger, at)
   local order = done[2]
   if stored[1] or done[1] ~= hash then order = redis.call('HINCRBY', meta, 'ord', 1) end
   redis.call('HSET', body, 'b', json, 'h', hash, 'o', order, 't', now, 'id', id, 'w', withdrawn)
-  redis.call('PERSIST', body)
+  if stored[2] then redis.call('PERSIST', body) end
   redis.call('ZADD', index, now, key)
-  redis.call('HDEL', dead, key)
+  revive(key)
   return {1, tostring(order)}
 end
 local replies = {}

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Where everything of one document lies: its key part and its partition. */
 export interface Place {
@@ -68,7 +68,7 @@ export class Keys {
 
   /** The place of a document id. */
   place(documentId: string): Place {
-    const digest = createHash('sha256').update(documentId).digest();
+    const digest = hash('sha256', documentId, 'buffer');
     return {
       key: digest.toString('base64url').slice(0, 22),
       partition: digest.readUInt32BE(24) % this.partitions,

@@ -12,10 +12,16 @@ import { commonHead, type Outcome, typeMembers } from './outcome.js';
 const COMMIT = new Script(`
 local meta, events, index, dead = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local documents, ordinal, version, stamp = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], ARGV[4]
-local source, ledgerMs, bodyMs = ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7])
+local source, ledgerMs, bodyMs = ARGV[5], ARGV[6], ARGV[7]
+local anyDead = redis.call('EXISTS', dead) == 1
 local epoch
+-- Numbers that Lua makes into text by itself are costly; few calls with many fields cost less than many calls.
+local function text(number) return string.format('%d', number) end
+local function each(command, ledger, values)
+  for i = 1, #values, 1000 do redis.call(command, ledger, unpack(values, i, math.min(i + 999, #values))) end
+end
 local function commit(ledger, body, at, count)
-  local key, order, hash, mentions = ARGV[at], tonumber(ARGV[at + 1]), ARGV[at + 2], ARGV[at + 3]
+  local key, order, hash, mentions = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
   local withdrawn, head, extracted = ARGV[at + 4], ARGV[at + 5], ARGV[at + 6]
   local old, oldFacts = {}, {}
   local fields = redis.call('HGETALL', ledger)
@@ -24,41 +30,42 @@ local function commit(ledger, body, at, count)
     else old[fields[i]] = fields[i + 1] end
   end
   local oldOrder, oldOrdinal = tonumber(old.o or '0'), tonumber(old.v or '0')
-  local rev = tonumber(old.rev or '0')
-  if oldOrder > order or (oldOrder == order and oldOrdinal > ordinal) then return {'stale', rev, 0, 0} end
+  local newOrder, rev = tonumber(order), tonumber(old.rev or '0')
+  if oldOrder > newOrder or (oldOrder == newOrder and oldOrdinal > ordinal) then return {'stale', rev, 0, 0} end
   local function keep()
     redis.call('PEXPIRE', ledger, ledgerMs)
-    if redis.call('HGET', body, 'o') == tostring(order) then
-      if bodyMs > 0 then redis.call('PEXPIRE', body, bodyMs)
+    if redis.call('HGET', body, 'o') == order then
+      if bodyMs ~= '0' then redis.call('PEXPIRE', body, bodyMs)
       else
         redis.call('DEL', body)
         redis.call('ZREM', index, key)
       end
     end
-    redis.call('HDEL', dead, key)
+    if anyDead then redis.call('HDEL', dead, key) end
   end
-  if oldOrder == order and old.h == hash and old.d == stamp then
-    redis.call('HSET', ledger, 'v', ordinal)
+  if oldOrder == newOrder and old.h == hash and old.d == stamp then
+    redis.call('HSET', ledger, 'v', ARGV[2])
     keep()
     return {'same', rev, 0, 0}
   end
   local asserted, retracted, fresh = {}, {}, {}
-  for i = at + 8, at + 7 + count * 4, 4 do
+  for i = at + 8, at + 7 + count * 3, 3 do
     local id = ARGV[i]
     fresh[id] = true
     local was = oldFacts[id]
-    if not was or string.sub(was, 1, 11) ~= ARGV[i + 1] then asserted[#asserted + 1] = i end
+    if not was or string.sub(was, 1, 11) ~= string.sub(ARGV[i + 1], 1, 11) then asserted[#asserted + 1] = i end
   end
   for id in pairs(oldFacts) do
     if not fresh[id] then retracted[#retracted + 1] = id end
   end
   table.sort(retracted)
   if old.h == hash and old.m == mentions and #asserted == 0 and #retracted == 0 then
-    redis.call('HSET', ledger, 'o', order, 'v', ordinal, 'd', stamp)
+    redis.call('HSET', ledger, 'o', order, 'v', ARGV[2], 'd', stamp)
     keep()
     return {'unchanged', rev, 0, 0}
   end
   rev = rev + 1
+  local revision = text(rev)
   if not epoch then
     epoch = redis.call('HGET', meta, 'epoch')
     if not epoch then
@@ -66,28 +73,32 @@ local function commit(ledger, body, at, count)
       redis.call('HSET', meta, 'epoch', epoch)
     end
   end
-  local sequence = redis.call('HINCRBY', meta, 'seq', #asserted + #retracted + 1) - #asserted - #retracted - 1
+  local changes = #asserted + #retracted + 1
+  local sequence = redis.call('HINCRBY', meta, 'seq', text(changes)) - changes
   local function append(verb, fact, types, data)
     sequence = sequence + 1
-    local id = redis.sha1hex(key .. ':' .. rev .. ':' .. verb .. ':' .. fact)
+    local id = redis.sha1hex(key .. ':' .. revision .. ':' .. verb .. ':' .. fact)
     redis.call('XADD', events, '*', 'e', '{"specversion":"1.0","id":"' .. id .. '","source":"' .. source .. epoch ..
-      '","sequence":"' .. string.format('%016d', sequence) .. '",' .. types .. ',' .. head .. '"revision":' .. rev ..
-      ',' .. data .. '}}', 'q', sequence)
+      '","sequence":"' .. string.format('%016d', sequence) .. '",' .. types .. ',' .. head .. '"revision":' ..
+      revision .. ',' .. data .. '}}', 'q', text(sequence))
   end
   local reason = 'dictionary'
   if withdrawn == '1' then reason = 'withdrawn' elseif old.h ~= hash then reason = 'corrected' end
-  for _, id in ipairs(retracted) do
+  local gone, stands = {}, {}
+  for n, id in ipairs(retracted) do
     append('retracted', id, '${typeMembers(EVENT_TYPES.retracted)}', '"dictionaryVersion":"' .. version ..
       '","factId":"' .. id .. '","reason":"' .. reason .. '","relation":' .. string.sub(oldFacts[id], 12))
-    redis.call('HDEL', ledger, 'f:' .. id)
+    gone[n] = 'f:' .. id
   end
-  for _, i in ipairs(asserted) do
-    append('asserted', ARGV[i], '${typeMembers(EVENT_TYPES.asserted)}', ARGV[i + 3])
-    redis.call('HSET', ledger, 'f:' .. ARGV[i], ARGV[i + 1] .. ARGV[i + 2])
+  each('HDEL', ledger, gone)
+  for n, i in ipairs(asserted) do
+    append('asserted', ARGV[i], '${typeMembers(EVENT_TYPES.asserted)}', ARGV[i + 2])
+    stands[2 * n - 1], stands[2 * n] = 'f:' .. ARGV[i], ARGV[i + 1]
   end
+  each('HSET', ledger, stands)
   append('extracted', '', '${typeMembers(EVENT_TYPES.extracted)}', extracted .. ',"contentHash":"' .. hash ..
     '","counts":{"relations":' .. count .. ',"asserted":' .. #asserted .. ',"retracted":' .. #retracted .. '}')
-  redis.call('HSET', ledger, 'rev', rev, 'o', order, 'v', ordinal, 'd', stamp, 'h', hash, 'm', mentions)
+  redis.call('HSET', ledger, 'rev', revision, 'o', order, 'v', ARGV[2], 'd', stamp, 'h', hash, 'm', mentions)
   keep()
   return {'ok', rev, #asserted, #retracted}
 end
@@ -95,7 +106,7 @@ local replies, at = {}, 9
 for n = 1, documents do
   local count = tonumber(ARGV[at + 7])
   replies[n] = commit(KEYS[3 + 2 * n], KEYS[4 + 2 * n], at, count)
-  at = at + 8 + count * 4
+  at = at + 8 + count * 3
 end
 return replies
 `);
@@ -176,7 +187,7 @@ export async function commitOutcomes(
     names.push(keys.ledger(subject), keys.body(subject));
     values.push(key, order, contentHash, outcome.mentionsHash, withdrawn ? 1 : 0);
     values.push(commonHead(documentId, key, acceptedAt), outcome.extracted, outcome.facts.length);
-    for (const fact of outcome.facts) values.push(...fact);
+    for (const [id, kept, data] of outcome.facts) values.push(id, kept, data);
   }
   const replies = (await COMMIT.run(client, names, values)) as [CommitResult['result'], number, number, number][];
   return replies.map(([result, revision, asserted, retracted]) => ({ result, revision, asserted, retracted }));

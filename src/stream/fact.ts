@@ -17,17 +17,14 @@ export function factId(documentId: string, relation: Relation, symmetric: Readon
  * When it changes, the fact is asserted again. 11 characters of base64url.
  */
 export function factPayload(relation: Relation, sentence: string): string {
-  const { attribution, time, amounts, confidence } = relation;
-  const parts = [
-    sentence,
-    attribution ? [attribution.who, attribution.role, attribution.id, attribution.via] : null,
-    time ? [time.text, time.value] : null,
-    (amounts ?? []).map(({ text, kind, value, unit }) => [text, kind, value, unit]),
-    Math.round(confidence * 1000),
-    relation.subject.name,
-    relation.object.name,
-  ];
-  return hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 11);
+  const { attribution, time, amounts = [], confidence, subject, object } = relation;
+  // No document holds the character that stands between them.
+  const parts = [sentence, subject.name, object.name, String(Math.round(confidence * 1000))];
+  if (attribution)
+    parts.push('by', attribution.who, attribution.role ?? '', attribution.id ?? '', attribution.via ?? '');
+  if (time) parts.push('at', time.text, time.value ?? '');
+  for (const { text, kind, value, unit } of amounts) parts.push('of', text, kind, String(value), unit ?? '');
+  return hash('sha256', parts.join('\0'), 'base64url').slice(0, 11);
 }
 
 function argumentKey({ id, type, name }: Argument): string {

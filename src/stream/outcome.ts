@@ -17,8 +17,11 @@ export interface Outcome {
   readonly extracted: string;
   /** Hash over the mentions and the language: tells whether a new dictionary changed anything. */
   readonly mentionsHash: string;
-  /** For each fact: id, payload hash, JSON of what a retraction repeats, JSON members of the event's `data`. */
-  readonly facts: readonly (readonly [id: string, payload: string, brief: string, data: string])[];
+  /**
+   * For each fact: id, what the ledger keeps (payload hash, then JSON of what a retraction repeats), JSON members of the
+   * event's `data`.
+   */
+  readonly facts: readonly (readonly [id: string, kept: string, data: string])[];
 }
 
 /** Describes an extraction. Pure; `symmetric` names the relation types whose arguments have no order. */
@@ -28,6 +31,7 @@ export function describeOutcome(document: Document, extraction: Extraction, symm
   const facts = new Map<string, Outcome['facts'][number]>();
   const mentions = extraction.mentions.slice(0, MAX_FACTS);
   let truncated = mentions.length < extraction.mentions.length;
+  const sentences = new Map<number, string>();
   for (const relation of extraction.relations) {
     const id = factId(extraction.documentId, relation, symmetric);
     if (facts.has(id)) continue;
@@ -37,17 +41,20 @@ export function describeOutcome(document: Document, extraction: Extraction, symm
     }
     const span = extraction.sentences[relation.sentence];
     const sentence = span ? extraction.text.slice(span.start, Math.min(span.end, span.start + MAX_SENTENCE)) : '';
+    const quoted = sentences.get(relation.sentence) ?? JSON.stringify(sentence);
+    sentences.set(relation.sentence, quoted);
     const { type, subject, object } = relation;
-    const brief = JSON.stringify({ type, subject: subject.name, object: object.name });
-    const data = [version, member('factId', id), meta, member('sentence', sentence), member('relation', relation)];
-    facts.set(id, [id, factPayload(relation, sentence), brief, data.join(',')]);
+    const kept = factPayload(relation, sentence) + JSON.stringify({ type, subject: subject.name, object: object.name });
+    const data = `${version},"factId":"${id}",${meta},"sentence":${quoted},${member('relation', relation)}`;
+    facts.set(id, [id, kept, data]);
   }
-  const seen = mentions.map(({ start, end, type, name, id }) => [start, end, type, name, id]);
-  const extracted = [version, meta, member('language', extraction.language), member('mentions', mentions)];
+  const { language } = extraction;
+  const seen = mentions.map(({ start, end, type, name, id }) => `${start} ${end} ${type} ${id ?? ''}\0${name}`);
+  const extracted = [version, meta, member('language', language), member('mentions', mentions)];
   if (truncated) extracted.push('"truncated":true');
   return {
     extracted: extracted.join(','),
-    mentionsHash: hash('sha256', JSON.stringify([extraction.language, seen]), 'base64url').slice(0, 11),
+    mentionsHash: hash('sha256', [language, ...seen].join('\0'), 'base64url').slice(0, 11),
     facts: [...facts.values()],
   };
 }

@@ -12,19 +12,34 @@ import { parseInfo } from '../../src/redis/check.js';
 import { openRedis } from '../../src/redis/open.js';
 import { readConfig } from '../../src/schema/config.js';
 import { streamStatus } from '../../src/stream/status.js';
+import { type CoreTime, countCores } from './cores.js';
 import { denseNews, generalProse } from './texts.js';
 
 /**
  * Documents a second from push to committed event with two worker processes, beside a bare BullMQ worker that does nothing
- * and extraction alone on the same cores, in one run: `node dist/test/bench/throughput.js [documents] [rounds]`. Needs redis-server.
+ * and extraction alone on the same cores, in one run, with the processor time that a document took of each process:
+ * `node dist/test/bench/throughput.js [documents] [rounds] [part of a name]`. Needs redis-server.
  */
-const [documents = 4_000, rounds = 3] = process.argv.slice(2).map(Number);
+const [documents = 4_000, rounds = 3] = process.argv.slice(2, 4).map(Number);
+/** Only the measurements whose names hold this. */
+const only = process.argv[4] ?? '';
 const EMPTY = { CHOKEPOINT_EXTRACTOR: fileURLToPath(new URL('./no-extraction.js', import.meta.url)) };
-/** Documents that each thread works on before it is timed. */
-const WARM = 300;
+/** As many times the documents where one takes little time, so that each measurement takes seconds. */
+const QUICK = 5;
+/** Documents that are worked on before the clock runs, by share: compiled code is quick only then, and a worker runs for days. */
+const WARM = 0.75;
+/** Documents of one push. */
+const PAGE = 500;
 const here = fileURLToPath(import.meta.url);
 const workerFile = fileURLToPath(new URL('../../workers/extract.js', import.meta.url));
 const loneFile = new URL('./lone.js', import.meta.url);
+
+interface Rate {
+  /** Documents a second. */
+  readonly rate: number;
+  /** Microseconds of one core that a document took, by process. */
+  readonly cores: Record<string, number>;
+}
 
 if (process.argv[2] === 'noop') await noop();
 else await main();
@@ -62,29 +77,41 @@ async function main(): Promise<void> {
   process.env.REDIS_URL = `redis://127.0.0.1:${port}`;
   await sleep(500);
   try {
-    const results: Record<string, number[]> = {};
+    const results = new Map<string, Rate[]>();
     for (let round = 0; round < rounds; round++) {
-      const add = (name: string, value: number) => {
-        results[name] = [...(results[name] ?? []), value];
+      const measure = async (name: string, run: () => Promise<Rate>) => {
+        if (name.includes(only)) results.set(name, [...(results.get(name) ?? []), await run()]);
       };
-      add('bare BullMQ, no-op, one document a job', await bare());
-      for (const [kind, make] of [
-        ['dense domain news', denseNews],
-        ['general prose', generalProse],
+      const texts = (make: (number: number) => string, count: number) =>
+        Array.from({ length: count }, (_, i) => make(round * count + i));
+      await measure('bare BullMQ, no-op, one document a job', () => bare(server.pid, false));
+      await measure('bare BullMQ, no-op, pushed meanwhile', () => bare(server.pid, true));
+      for (const [kind, make, count] of [
+        ['dense domain news', denseNews, documents],
+        ['general prose', generalProse, documents * QUICK],
       ] as const) {
-        const texts = Array.from({ length: documents }, (_, i) => make(round * documents + i));
-        add(`${kind}: extraction alone, ${availableParallelism()} threads`, await alone(texts));
-        for (const perJob of [1, 32]) add(`${kind}: end to end, ${perJob} a job`, await endToEnd(texts, perJob, kind));
+        const given = texts(make, count);
+        await measure(`${kind}: extraction alone, ${availableParallelism()} threads`, () => alone(given));
+        for (const perJob of [1, 32]) {
+          await measure(`${kind}: end to end, ${perJob} a job`, () => endToEnd(given, perJob, kind, server.pid));
+        }
       }
-      const texts = Array.from({ length: documents }, (_, i) => generalProse(round * documents + i));
+      const given = texts(generalProse, documents * QUICK);
       for (const perJob of [1, 32]) {
-        add(`the way through without extraction, ${perJob} a job`, await endToEnd(texts, perJob, 'none', EMPTY));
+        await measure(`the way through without extraction, ${perJob} a job`, () =>
+          endToEnd(given, perJob, 'none', server.pid, EMPTY),
+        );
       }
     }
-    for (const [name, values] of Object.entries(results)) {
-      const sorted = values.sort((a, b) => a - b);
-      const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
-      console.log(`${name.padEnd(52)} ${Math.round(median).toString().padStart(7)} documents/s`);
+    for (const [name, rates] of results) {
+      const sorted = rates.sort((a, b) => a.rate - b.rate);
+      const { rate, cores } = sorted[Math.floor(sorted.length / 2)] as Rate;
+      const parts = Object.entries(cores).map(([part, us]) => `${part} ${Math.round(us)}`);
+      const all = Object.values(cores).reduce((sum, us) => sum + us, 0);
+      console.log(
+        `${name.padEnd(52)} ${Math.round(rate).toString().padStart(7)} documents/s, of a core µs a document: ` +
+          `${Math.round(all)} (${parts.join(', ')})`,
+      );
     }
     const info = parseInfo(await new Redis(process.env.REDIS_URL).info('memory'));
     console.log(`Redis holds ${info.used_memory_human} at the end`);
@@ -95,38 +122,84 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
-async function bare(): Promise<number> {
+/** What the work took since `began`. */
+function rateOf(
+  count: number,
+  began: number,
+  parts: { workers: () => CoreTime; redis: () => CoreTime; pusher: () => CoreTime },
+): Rate {
+  const each = (ms: number) => (ms * 1_000) / count;
+  const [workers, redis, pusher] = [parts.workers(), parts.redis(), parts.pusher()];
+  return {
+    rate: count / ((performance.now() - began) / 1_000),
+    cores: {
+      'worker main': each(workers.main),
+      'worker threads': each(workers.others),
+      Redis: each(redis.main + redis.others),
+      pusher: each(pusher.main + pusher.others),
+    },
+  };
+}
+
+/** A queue of the same documents and workers that do nothing. `meanwhile`: pushed while they work, as in the way end to end. */
+async function bare(server: number | undefined, meanwhile: boolean): Promise<Rate> {
   const connection = new Redis(process.env.REDIS_URL ?? '', { maxRetriesPerRequest: null });
   const queue = new Queue('noop', { connection, prefix: '{bench}' });
   const data = { text: 'x'.repeat(3_000) };
   await queue.drain();
-  for (let done = 0; done < documents; done += 500) {
-    await queue.addBulk(Array.from({ length: 500 }, () => ({ name: 'n', data, opts: { removeOnComplete: true } })));
-  }
+  const fill = async (count: number) => {
+    for (let done = 0; done < count; done += PAGE) {
+      const jobs = Array.from({ length: PAGE }, () => ({ name: 'n', data, opts: { removeOnComplete: true } }));
+      await queue.addBulk(jobs);
+    }
+  };
+  const empty = async () => {
+    while ((await queue.getWaitingCount()) + (await queue.getActiveCount()) > 0) await sleep(20);
+  };
+  const count = documents * QUICK;
   const workers = await startAll(2, () => spawn(process.execPath, [here, 'noop'], forked()));
+  await fill(count * WARM);
+  await empty();
+  if (!meanwhile) {
+    await queue.pause();
+    await fill(count);
+  }
+  const parts = counters(workers, server);
   const began = performance.now();
-  while ((await queue.getWaitingCount()) + (await queue.getActiveCount()) > 0) await sleep(20);
-  const rate = documents / ((performance.now() - began) / 1000);
+  if (meanwhile) await fill(count);
+  else await queue.resume();
+  await empty();
+  const rate = rateOf(count, began, parts);
   await stopAll(workers);
   await queue.close();
   connection.disconnect();
   return rate;
 }
 
+function counters(workers: readonly ChildProcess[], server: number | undefined) {
+  return {
+    workers: countCores(workers.map(({ pid }) => pid)),
+    redis: countCores([server]),
+    pusher: countCores([process.pid]),
+  };
+}
+
 /** Threads that feed themselves with the texts: the most that these cores can do. */
-async function alone(texts: readonly string[]): Promise<number> {
+async function alone(texts: readonly string[]): Promise<Rate> {
   const threads = Array.from({ length: availableParallelism() }, (_, i) => {
     const share = texts.filter((_, n) => n % availableParallelism() === i);
-    return new Thread(loneFile, { workerData: { texts: share, warm: WARM } });
+    return new Thread(loneFile, { workerData: { texts: share, warm: share.length * WARM } });
   });
   await Promise.all(threads.map((thread) => new Promise((ready) => thread.once('message', ready))));
+  const cores = countCores([process.pid]);
   const began = performance.now();
   const done = threads.map((thread) => new Promise((end) => thread.once('message', end)));
   for (const thread of threads) thread.postMessage('go');
   await Promise.all(done);
-  const rate = texts.length / ((performance.now() - began) / 1000);
+  const rate = texts.length / ((performance.now() - began) / 1_000);
+  const { main, others } = cores();
   await Promise.all(threads.map((thread) => thread.terminate()));
-  return rate;
+  return { rate, cores: { threads: ((main + others) * 1_000) / texts.length } };
 }
 
 /** Pushes while two workers work, until the last event is committed. */
@@ -134,8 +207,9 @@ async function endToEnd(
   texts: readonly string[],
   perJob: number,
   kind: string,
+  server: number | undefined,
   environment: Record<string, string> = {},
-): Promise<number> {
+): Promise<Rate> {
   const redis = await openRedis(readConfig());
   await redis.client.flushall();
   await redis.close();
@@ -145,9 +219,9 @@ async function endToEnd(
     spawn(process.execPath, [workerFile], forked({ CHOKEPOINT_THREADS: '1', ...environment })),
   );
   const work = async (name: string, share: readonly string[]) => {
-    for (let first = 0; first < share.length; first += 500) {
+    for (let first = 0; first < share.length; first += PAGE) {
       const page = share
-        .slice(first, first + 500)
+        .slice(first, first + PAGE)
         .map((text, i) => ({ document: { id: `${name}-${first + i}`, text } }));
       await producer.push(page, { documentsPerJob: perJob, waitMs: 60_000 });
     }
@@ -161,10 +235,11 @@ async function endToEnd(
       await sleep(50);
     }
   };
-  await work('warm', texts.slice(0, WARM * 2));
+  await work('warm', texts.slice(0, texts.length * WARM));
+  const parts = counters(workers, server);
   const began = performance.now();
   await work(kind, texts);
-  const rate = texts.length / ((performance.now() - began) / 1000);
+  const rate = rateOf(texts.length, began, parts);
   const { committed } = await streamStatus(fresh);
   if (committed < texts.length) throw new Error(`${committed} events of ${texts.length} documents`);
   await stopAll(workers);

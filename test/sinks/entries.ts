@@ -45,17 +45,17 @@ function entriesOf(
     entries.push({ partition: 0, sequence: place, json, event: JSON.parse(json) as ChokepointEvent });
   };
   const standing = new Set(now.facts.map(([fact]) => fact));
-  for (const [fact, , brief] of then?.facts ?? []) {
+  for (const [fact, kept] of then?.facts ?? []) {
     if (!standing.has(fact)) {
       add(
         EVENT_TYPES.retracted,
         fact,
-        `"dictionaryVersion":"v1","factId":"${fact}","reason":"corrected","relation":${brief}`,
+        `"dictionaryVersion":"v1","factId":"${fact}","reason":"corrected","relation":${kept.slice(11)}`,
       );
     }
   }
   const old = new Set(then?.facts.map(([fact]) => fact));
-  for (const [fact, , , data] of now.facts) if (!old.has(fact)) add(EVENT_TYPES.asserted, fact, data);
+  for (const [fact, , data] of now.facts) if (!old.has(fact)) add(EVENT_TYPES.asserted, fact, data);
   add(
     EVENT_TYPES.extracted,
     '',
