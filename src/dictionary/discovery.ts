@@ -34,7 +34,10 @@ export const WORD_CLASSES = [
   'codeNames',
   'listOpeners',
 ] as const;
+/** Classes that are looked up as phrases alone: they have no bit of their own. */
+export const PHRASE_CLASSES = ['imperatives', 'covering'] as const;
 export type WordClass = (typeof WORD_CLASSES)[number];
+export type PhraseClass = (typeof PHRASE_CLASSES)[number];
 /** The bit of `Discovery.marks` that says that a word alone is of a class. */
 export const WORD_BIT = Object.fromEntries(WORD_CLASSES.map((name, bit) => [name, 1 << bit])) as Readonly<
   Record<WordClass, number>
@@ -67,7 +70,7 @@ export type DiscoveryType = { readonly type: string } & Readonly<Record<TypeList
 
 /** Evidence words as the rules read them. */
 export interface Discovery {
-  readonly words: Readonly<Record<WordClass, Phrases>>;
+  readonly words: Readonly<Record<WordClass | PhraseClass, Phrases>>;
   /** One for each type that names can be discovered for, in the order of the file. */
   readonly types: readonly DiscoveryType[];
   /** Classes of single words, as bits. */
@@ -106,16 +109,18 @@ export function compileDiscovery(
     const forms = VERBS.has(name) ? list.flatMap(inflect) : NOUNS.has(name) ? list.flatMap(withPlural) : list;
     return new Phrases(forms.map(split));
   };
-  const words = Object.fromEntries(WORD_CLASSES.map((name) => [name, of(name, entry?.words[name])]));
+  const words = Object.fromEntries(
+    [...WORD_CLASSES, ...PHRASE_CLASSES].map((name) => [name, of(name, entry?.words[name])]),
+  ) as Record<WordClass | PhraseClass, Phrases>;
   const types = Object.entries(entry?.types ?? {}).map(([type, lists]) => ({
     type,
     ...(Object.fromEntries(TYPE_LISTS.map((name) => [name, of(name, lists[name])])) as Record<TypeList, Phrases>),
   }));
   return {
-    words: words as Record<WordClass, Phrases>,
+    words,
     types,
-    marks: marksOf(words as Record<WordClass, Phrases>, types),
-    hints: hintsOf(words as Record<WordClass, Phrases>, types, new Phrases(legalForms.map(split))),
+    marks: marksOf(words, types),
+    hints: hintsOf(words, types, new Phrases(legalForms.map(split))),
   };
 }
 
@@ -157,7 +162,7 @@ function hintsOf(
   mark(legalForms.firsts, HINT.legal);
   for (const { objects, objectVerbs, possessed, suffixes, after, verbs } of types) {
     mark(objects.lasts, HINT.before);
-    mark(objectVerbs.singles, HINT.before);
+    mark(objectVerbs.lasts, HINT.before);
     for (const list of [possessed, suffixes, after]) mark(list.firsts, HINT.after);
     mark(verbs.singles, HINT.verb);
   }

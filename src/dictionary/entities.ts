@@ -103,13 +103,17 @@ function addAliases(entry: Entry, entity: Entity, list: Alias[]): void {
       ...plain(alias.text, 'alias'),
       case: alias.case ?? 'smart',
       weak: alias.weak ?? false,
+      ...(alias.keeps ? { keeps: true } : {}),
       ...dates,
       ...(alias.from ? { from: alias.from } : {}),
       ...(alias.until ? { until: alias.until } : {}),
       ...context(alias),
     });
   }
-  for (const text of entry.metonyms ?? []) list.push(plain(text, 'metonym'));
+  for (const metonym of entry.metonyms ?? []) {
+    const { text, keeps } = typeof metonym === 'string' ? { text: metonym, keeps: true } : metonym;
+    list.push({ ...plain(text, 'metonym'), keeps: keeps ?? true });
+  }
   for (const text of entry.demonyms ?? []) list.push(plain(text, 'demonym'));
   for (const text of entry.adjectives ?? []) list.push({ ...plain(text, 'adjective'), case: 'exact' });
 }

@@ -20,7 +20,7 @@ export interface Entity {
   readonly family?: string;
   readonly series?: string;
   readonly patterns?: readonly string[];
-  readonly metonyms?: readonly string[];
+  readonly metonyms?: readonly (string | { readonly text: string; readonly keeps?: boolean | undefined })[];
   readonly iso?: string;
   readonly within?: string;
   readonly demonyms?: readonly string[];
@@ -42,6 +42,8 @@ export interface Alias {
   /** Absent for an ignored name. */
   readonly entity?: Entity;
   readonly weak: boolean;
+  /** A mention by it is called so, not by the canonical name. */
+  readonly keeps?: boolean;
   readonly near?: readonly string[];
   readonly notNear?: readonly string[];
   readonly from?: string;

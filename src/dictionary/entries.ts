@@ -83,7 +83,8 @@ export function surfacesOf({ entry, path }: PlacedEntry): Surface[] {
     ['demonyms', 'demonym'],
     ['adjectives', 'adjective'],
   ] as const) {
-    (entry[field] ?? []).forEach((text, at) => {
+    (entry[field] ?? []).forEach((one, at) => {
+      const text = typeof one === 'string' ? one : one.text;
       list.push({ text, role, weak: false, settled: true, exact: role === 'adjective', path: [...path, field, at] });
     });
   }

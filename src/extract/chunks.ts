@@ -1,5 +1,6 @@
 import { FLAG } from '../text/tokens.js';
 import { CASING, type View } from './view.js';
+import { words } from './words.js';
 
 /** A sequence of capitalised words: a name, or several, that no entry needs to know. */
 export interface Chunk {
@@ -78,12 +79,21 @@ function extend(view: View, at: number, end: number): number {
   // "Helix 5 processor": a number between a name and what it names.
   if (flag & FLAG.digit && !(flag & (FLAG.lower | FLAG.capital)) && named(view, at + 1)) return at + 1;
   if (view.capital(at)) {
-    if (view.is(at, 'calendar') || (view.is(at, 'function') && !view.has(at, FLAG.inner))) return at;
+    if (view.is(at, 'calendar') || (view.is(at, 'function') && !view.has(at, FLAG.inner) && !within(view, at, end)))
+      return at;
     return at + 1;
   }
   // "de" in "Banque de France": only between capitals. A number only after a capital: "Studio 54".
   if (view.is(at, 'particles') && at + 1 < end && view.capital(at + 1) && !view.is(at + 1, 'calendar')) return at + 2;
   return at;
+}
+
+const WITHIN = words('long new old first one two three four five an near');
+
+/** A word of a closed class that stands within a name with its capital: "Thanh Long Chips". */
+function within(view: View, at: number, end: number): boolean {
+  if (!view.wordIs(at, WITHIN) || view.casingAt(at) !== CASING.normal || at + 1 >= end) return false;
+  return view.has(at + 1, FLAG.capital) && view.has(at + 1, FLAG.spaced) && !view.is(at + 1, 'function');
 }
 
 /** Whether a noun stands at `at` that follows names of some type: "processor". */

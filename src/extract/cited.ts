@@ -25,8 +25,20 @@ function cites(view: View, { first, last }: Candidate, strict: boolean): boolean
   if (citing > 0 && (!strict || analysts(view, article - citing))) return true;
   if (strict) return false;
   let at = view.has(last, FLAG.possessive) ? last + 1 : last;
-  if (/^analysts?$/.test(at < view.count ? view.slice(at, at + 1) : '')) return true;
-  if (view.char(at) === 0x2c) at++;
+  if (
+    /^(analysts?|notes?|survey|study|poll|research|estimates?|forecasts?)$/.test(
+      at < view.count ? view.slice(at, at + 1) : '',
+    )
+  )
+    return true;
+  if (view.char(at) === 0x2c) {
+    at++;
+    if (
+      /^which$/.test(at < view.count ? view.slice(at, at + 1) : '') &&
+      view.words.covering.startsAt(view.tokens, at + 1) > 0
+    )
+      return true;
+  }
   while (view.together(last - 1, at) && (view.is(at, 'auxiliaries') || /^(first|ly)$/.test(view.slice(at, at + 1))))
     at++;
   return view.together(last - 1, at) && view.is(at, 'say');

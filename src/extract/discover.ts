@@ -24,8 +24,11 @@ interface Piece {
 
 /** Conjunctions between the names of a list. */
 const LINKS = words('and or nor');
-const OF = words('of for');
 const AT = words('at');
+const OF_FOR = words('of for');
+const OF = words('of');
+const BY = words('by');
+const AND = words('and');
 const ARTICLES = words('the a an');
 const TO_FROM = words('to from');
 const NONE: readonly Candidate[] = [];
@@ -182,22 +185,29 @@ function possibleSurnames(view: View, chunks: readonly Chunk[]): ReadonlySet<num
   for (const chunk of chunks) {
     const size = chunk.last - chunk.first;
     if (size > 1 && size < 4 && !headed(view, chunk.last - 1) && !view.has(chunk.last - 1, FLAG.digit)) {
-      if (!view.is(chunk.first, 'common')) last.add(view.tokens.hash[chunk.last - 1]!);
+      if (!view.is(chunk.first, 'common') && !told(view, chunk.first)) last.add(view.tokens.hash[chunk.last - 1]!);
     }
   }
   return last;
 }
 
+/** "Remember X": a verb that tells the reader to do something. */
+function told(view: View, at: number): boolean {
+  return view.words.imperatives.startsAt(view.tokens, at) === 1;
+}
+
 /** Whether anything beside or within a piece can be evidence of a type: a quick look before the lists are searched. */
 function promising(view: View, { first, last }: Piece, known: Spans, around: Surroundings): boolean {
   if (around.tickers[last] || view.has(last - 1, FLAG.inner) || view.marked(last - 1, ENDS_HEAD)) return true;
-  if (view.hinted(first - 1, HINT.before)) return true;
+  if (view.hinted(first - 1, HINT.before) || view.hinted(first - 2, HINT.before)) return true;
+  if (view.is(last, 'say') || view.wordIs(last, AND) || view.wordIs(first - 1, BY) || view.wordIs(last, OF))
+    return true;
   const possessive = view.has(last, FLAG.possessive);
   for (let at = last; at <= last + (possessive ? 3 : 1); at++) if (view.hinted(at, HINT.after)) return true;
   if (known.startingAt(possessive ? last + 1 : last).length > 0) return true;
   if (hasLegalForm(view, first, last)) return true;
   const frame = frameOf(view, first, last);
-  if (frame.after || frame.which || frame.whose || frame.others.length > 0) return true;
+  if (frame.after || frame.predicate || frame.which || frame.whose || frame.others.length > 0) return true;
   return view.hinted(frame.verb, HINT.verb);
 }
 
@@ -270,6 +280,11 @@ function legalStart(view: View, type: string, first: number, last: number): numb
 
 /** The parts of a chunk that may be unknown names. */
 function split(view: View, chunk: Chunk, known: Spans, found: Found): Piece[] {
+  const formed = legalWithin(view, chunk);
+  if (formed > 0) {
+    const rest = { first: formed, last: chunk.last, opens: true };
+    return [...split(view, { ...chunk, last: formed }, known, found), ...split(view, rest, known, found)];
+  }
   let { first, opens } = chunk;
   const { last } = chunk;
   // A noun or an adjective that only begins the sentence: "Chipmaker X", "Rival X".
@@ -277,11 +292,12 @@ function split(view: View, chunk: Chunk, known: Spans, found: Found): Piece[] {
   while (opens && first + 1 < last) {
     const noun = lists.some(({ nouns }) => nouns.has(view.tokens, first)) || view.is(first, 'personRoles');
     const common = view.is(first, 'common') && !headed(view, last - 1);
-    if (!noun && !common) break;
+    if (!noun && !common && !told(view, first)) break;
     first++;
     opens = false;
   }
   if (hasLegalForm(view, first, last)) return [{ first, last, opens, compound: false }];
+  const begin = first;
   const inside = within(known, first, last);
   const whole = inside.some((other) => other.first <= first && other.last >= last);
   if (whole) return [];
@@ -294,8 +310,8 @@ function split(view: View, chunk: Chunk, known: Spans, found: Found): Piece[] {
     const compound = owner !== undefined && !isPlace(view, owner);
     return [{ first, last, opens, compound }];
   }
-  if (nation > first && nation < last) first = nation;
-  if (inside.length === 0 && !title) return [{ first, last, opens, compound: first > chunk.first && first !== nation }];
+  if (nation > first && nation < last && !found.broad.has(first)) first = nation;
+  if (inside.length === 0 && !title) return [{ first, last, opens, compound: first > begin && first !== nation }];
   const cuts = inside.map(({ first: from, last: to }) => [from, to] as const).sort((a, b) => a[0] - b[0]);
   const pieces: Piece[] = [];
   let at = first;
@@ -306,7 +322,7 @@ function split(view: View, chunk: Chunk, known: Spans, found: Found): Piece[] {
         first: from,
         last: to,
         opens: opens && from === first,
-        compound: from > chunk.first && from !== nation,
+        compound: from > begin && from !== nation,
       });
   };
   for (const [from, to] of cuts) {
@@ -315,6 +331,20 @@ function split(view: View, chunk: Chunk, known: Spans, found: Found): Piece[] {
   }
   push(at, last);
   return pieces;
+}
+
+/** The end of an abbreviated legal form within a chunk, after which its sentence or another name begins; 0 for none. */
+function legalWithin(view: View, { first, last }: Chunk): number {
+  for (let at = first + 1; at + 1 < last; at++) {
+    if (!view.has(at, FLAG.abbreviation)) continue;
+    for (const { type } of view.dictionary.discovery.types) {
+      for (let from = at; from > first && from > at - 3; from--) {
+        const end = afterLegalForm(view, type, from);
+        if (end === at + 1) return end;
+      }
+    }
+  }
+  return 0;
 }
 
 /** The known names that lie over tokens [first, last), each once. */
@@ -399,6 +429,9 @@ function judge(
     size > 1 && head === 0 && frame.others.length === 0 && !frame.which && !frame.after && evidence.score < 1.5;
   if (forms && around.domain && !article && !personal && evidence.score > 0) add(0.75, 'domain');
   if (forms && transferred(view, first)) add(0.75, 'party to a transfer');
+  // "X of Jakarta".
+  if (forms && !article && view.wordIs(end, OF) && known.startingAt(end + 1).some((other) => isPlace(view, other)))
+    add(1, 'of a place');
   if (owns(view, end, type.type, known)) add(2, 'before what belongs to it');
   if (forms && article && head === 0 && evidence.noun === undefined) add(-1.5, 'article');
   if (view.is(last - 1, 'otherHeads') && size > 1 && head === 0 && evidence.score < 3) add(-3, 'other head');
@@ -449,7 +482,7 @@ function accompanied(view: View, { first, last }: Piece, known: Spans): boolean 
 
 /** Whether the name goes on from a capitalised word: "Institute of X", "Society for X". */
 function continues(view: View, first: number): boolean {
-  if (!view.wordIs(first - 1, OF) || !view.together(first - 2, first)) return false;
+  if (!view.wordIs(first - 1, OF_FOR) || !view.together(first - 2, first)) return false;
   const before = first - 2;
   return (
     view.capital(before) &&

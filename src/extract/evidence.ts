@@ -1,6 +1,7 @@
 import { type DiscoveryType, HINT } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
-import { appositive, type Descriptor, nounBefore } from './nouns.js';
+import { appositive, type Descriptor, nounAfter, nounBefore } from './nouns.js';
+import { afterTime } from './times-of-acts.js';
 import { CASING, type View } from './view.js';
 import { words } from './words.js';
 
@@ -28,6 +29,8 @@ export interface Frame {
   readonly which: boolean;
   /** Followed by ", whose", which is said of persons too. */
   readonly whose: boolean;
+  /** What it is said to be: "X is a maker of …". */
+  readonly predicate: Descriptor | undefined;
   readonly after: Descriptor | undefined;
   readonly others: readonly { readonly noun: Descriptor; readonly how: string }[];
 }
@@ -54,12 +57,22 @@ export function evidenceFor(
     add(3, `${how} "${view.slice(noun.first, noun.last)}"`);
   }
   neighbours(view, first, last, type, add);
+  if (frame.predicate) add(frame.predicate.is === type.type ? 1.25 : -0.5, 'is one');
   // "which" is said of no person.
-  if (which) add(0.75, 'antecedent of "which"');
+  if (which) add(verb >= 0 && type.verbs.has(view.tokens, verb) ? 1.25 : 0.75, 'antecedent of "which"');
   if (whose) add(0.5, 'antecedent of "whose"');
   if (verb >= 0 && type.verbs.has(view.tokens, verb)) add(1.25, `subject of "${view.slice(verb, verb + 1)}"`);
   const declared = view.dictionary.types.get(type.type);
-  if (around.tickers[last] && declared?.fields?.includes('ticker')) add(3, 'ticker');
+  if (declared?.fields?.includes('ticker')) {
+    if (around.tickers[last]) add(3, 'ticker');
+    if (saysOfItself(view, last)) add(2, 'says of "it"');
+    if (hasItsOwn(view, last, type)) add(1.5, 'and "its"');
+    if (moves(view, last)) add(1.5, 'moves on the market');
+    if (agent(view, first, type)) add(1.25, 'agent');
+  }
+  if (declared?.fields?.includes('patterns') && modelLike(view, first, last)) {
+    if (made(view, first, last, type)) add(2, 'a model that is made');
+  }
   if (declared?.places) place(view, first, last, add);
   return found;
 }
@@ -69,7 +82,8 @@ type Add = (points: number, reason: string) => void;
 /** Finds the verb of a span and the nouns that describe it: in an appositive after it, before it, before a comma, a code name or a list. */
 export function frameOf(view: View, first: number, last: number): Frame {
   const { verb, which, whose } = subject(view, last);
-  return { after: appositive(view, last), others: nounsBefore(view, first, last), verb, which, whose };
+  const after = appositive(view, afterPlace(view, last));
+  return { after, others: nounsBefore(view, first, last), verb, which, whose, predicate: copula(view, last) };
 }
 
 type Noun = Frame['others'][number];
@@ -80,8 +94,10 @@ function nounsBefore(view: View, first: number, last: number): readonly Noun[] {
   let others: Noun[] | undefined;
   const before = nounBefore(view, first);
   if (before && !view.has(before.last - 1, FLAG.possessive)) others = put(others, before, 'after');
-  if (view.char(first - 1) === 0x2c && closesAppositive(view, last))
+  if (view.char(first - 1) === 0x2c && closesAppositive(view, afterList(view, last)))
     others = put(others, nounBefore(view, first - 1), 'named after');
+  const group = headOfList(view, first);
+  if (group < first) others = put(others, nounBefore(view, group), 'one of');
   if (view.hinted(first - 1, HINT.opener)) {
     const coded = view.words.codeNames.endsAt(view.tokens, first - 1);
     if (coded > 0) others = put(others, nounBefore(view, beforeComma(view, first - coded)), 'code name of');
@@ -100,6 +116,84 @@ function put(list: Noun[] | undefined, noun: Descriptor | undefined, how: string
 
 function beforeComma(view: View, at: number): number {
   return view.char(at - 1) === 0x2c ? at - 1 : at;
+}
+
+/** Words that stand in a list of names before one of them. */
+const LONGEST_LIST = 14;
+
+/** Where the comma stands before the list that a name goes on, "two firms, X and Y"; the name's first token when there is none. */
+function headOfList(view: View, first: number): number {
+  if (!view.plain(first - 1) || !view.wordIs(first - 1, LINKS)) return first;
+  let at = first - 1;
+  while (at > first - LONGEST_LIST && view.together(at - 1, first)) {
+    if (view.capital(at - 1)) at--;
+    else if (view.char(at - 1) === 0x2c && view.capital(at)) at--;
+    else break;
+  }
+  return view.char(at) === 0x2c ? at : first;
+}
+
+/** The noun of "X is a maker of …", past the rest of a list. */
+function copula(view: View, last: number): Descriptor | undefined {
+  const at = afterList(view, last);
+  if (!view.wordIs(at, COPULAS) || !view.together(last - 1, at + 1)) return undefined;
+  return view.wordIs(at + 1, INDEFINITE) ? nounAfter(view, at) : undefined;
+}
+
+/** "X said it …", "X said that its …": no person. */
+function saysOfItself(view: View, last: number): boolean {
+  if (!view.is(last, 'say') || !view.plain(last)) return false;
+  let at = afterTime(view, last + 1);
+  if (view.wordIs(at, THAT)) at++;
+  return view.together(last, at) && view.wordIs(at, ITS);
+}
+
+/** "X and its landlord": what persons have is theirs, his or hers. */
+function hasItsOwn(view: View, last: number, type: DiscoveryType): boolean {
+  if (!view.wordIs(last, AND) || !view.wordIs(last + 1, POSSESSIVE) || !view.together(last, last + 2)) return false;
+  for (let at = last + 2; at < last + 5; at++) {
+    if (type.nouns.startsAt(view.tokens, at) > 0 || type.possessed.startsAt(view.tokens, at) > 0) return true;
+  }
+  return false;
+}
+
+/** "X rose 5%". */
+function moves(view: View, last: number): boolean {
+  return view.wordIs(last, MOVES) && view.has(last + 1, FLAG.digit) && view.char(last + 2) === 0x25;
+}
+
+/** "smuggled into Iran by X": who does what a participle before it says. */
+function agent(view: View, first: number, type: DiscoveryType): boolean {
+  if (!view.wordIs(first - 1, BY) || !view.together(first - 1, first)) return false;
+  for (let at = first - 2; at > first - 10 && view.together(at, first); at--) {
+    if (view.has(at, FLAG.punctuation) && !view.has(at, FLAG.possessive)) return false;
+    if (view.plain(at) && type.verbs.has(view.tokens, at) && /(ed|t|ld|wn|ght|un)$/.test(view.slice(at, at + 1)))
+      return true;
+  }
+  return false;
+}
+
+/** A word and a model number: "Photon P4". */
+function modelLike(view: View, first: number, last: number): boolean {
+  if (last - first !== 2 || view.has(first, FLAG.digit | FLAG.allCaps)) return false;
+  return /^(?:[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|\d{3,4}[A-Z]{1,3}\d?)$/.test(view.slice(last - 1, last));
+}
+
+/** Whether a model is made, "designed the X1", or is said to be, "the X1, designed by". */
+function made(view: View, first: number, last: number, type: DiscoveryType): boolean {
+  const next = view.plain(last) && !view.is(last, 'function') && !view.is(last, 'auxiliaries');
+  if (next || !view.wordIs(first - 1, DETERMINERS)) return false;
+  for (let at = first - 2; at > first - 4 && view.together(at, first); at--)
+    if (type.objectVerbs.endsAt(view.tokens, at) > 0) return true;
+  return view.char(last) === 0x2c && type.objectVerbs.has(view.tokens, last + 1) && view.wordIs(last + 2, BY);
+}
+
+/** "X of Jakarta, a distributor": the end of the place that follows a name, `last` when none does. */
+function afterPlace(view: View, last: number): number {
+  if (!view.wordIs(last, OF) || !view.capital(last + 1)) return last;
+  let at = last + 2;
+  while (at < last + 4 && view.capital(at)) at++;
+  return view.char(at) === 0x2c && view.together(last, at) ? at : last;
 }
 
 /** Whether a comma, a stop or a conjunction follows: the name stands by itself between commas. */
@@ -140,9 +234,14 @@ function neighbours(view: View, first: number, last: number, type: DiscoveryType
 /** The verb of a subject: the next word, or the one after "which", past the rest of a list, auxiliaries and adverbs. */
 function subject(view: View, last: number): { verb: number; which: boolean; whose: boolean } {
   let at = afterList(view, last);
-  const which = view.char(at) === 0x2c && view.wordIs(at + 1, WHICH);
-  const whose = view.char(at) === 0x2c && view.wordIs(at + 1, WHOSE);
+  const comma = view.char(at) === 0x2c;
+  // "X, from which Y rents": the verb is another's.
+  if (comma && view.plain(at + 1) && view.wordIs(at + 2, WHICH) && view.is(at + 1, 'function'))
+    return { verb: -1, which: true, whose: false };
+  const which = comma && view.wordIs(at + 1, WHICH);
+  const whose = comma && view.wordIs(at + 1, WHOSE);
   if (which) at += 2;
+  at = afterTime(view, at);
   const end = at + 4;
   let passive = false;
   while (at < end && view.together(last - 1, at)) {
@@ -157,6 +256,18 @@ function subject(view: View, last: number): { verb: number; which: boolean; whos
   return { verb, which, whose };
 }
 
+const OF = words('of');
+const BY = words('by');
+const AND = words('and');
+const THAT = words('that');
+const ITS = words('it its');
+const POSSESSIVE = words('its');
+const DETERMINERS = words('the its their a an');
+const COPULAS = words('is was are were remains became');
+const INDEFINITE = words('a an one');
+const MOVES = words(
+  'rose fell gained lost jumped slipped climbed surged dropped slid tumbled plunged advanced added shed sank soared leapt eased declined',
+);
 const WHICH = words('which');
 const WHOSE = words('whose');
 const BE = words('is was were are been be being');

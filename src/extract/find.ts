@@ -12,6 +12,8 @@ export interface Found {
   readonly candidates: Candidate[];
   /** Last token of the longest nationality ("South Korean") or adjectival name ("U.S.") that begins at a token. */
   readonly nationality: ReadonlyMap<number, number>;
+  /** First tokens of those that are of no one country: "Baltic", which rather begins a name. */
+  readonly broad: ReadonlySet<number>;
 }
 
 /** Finds every name of the dictionary in a document: aliases by the gazetteer, models by their patterns. */
@@ -20,6 +22,7 @@ export function find(view: View, publishedAt: string | undefined): Found {
   const { aliases } = dictionary.gazetteer;
   const candidates: Candidate[] = [];
   const nationality = new Map<number, number>();
+  const broad = new Set<number>();
   const day = publishedAt?.slice(0, 10);
   dictionary.gazetteer.scan(tokens, (first, last, index, plural) => {
     const alias = aliases[index]!;
@@ -34,6 +37,7 @@ export function find(view: View, publishedAt: string | undefined): Found {
     if (day && ((alias.from && day < alias.from) || (alias.until && day >= alias.until))) return;
     if (alias.role === 'demonym' || alias.role === 'adjective') {
       if (last > (nationality.get(first) ?? 0)) nationality.set(first, last);
+      if (alias.entity?.iso === undefined) broad.add(first);
       if (alias.role === 'demonym') return;
     }
     const candidate = toCandidate(alias, first, last);
@@ -42,7 +46,20 @@ export function find(view: View, publishedAt: string | undefined): Found {
     candidates.push(candidate);
   });
   findModels(view, candidates);
-  return { candidates, nationality };
+  return { candidates: withoutState(view, candidates), nationality, broad };
+}
+
+/** "Malta, New York", the town, is two names where its state is one. */
+function withoutState(view: View, candidates: readonly Candidate[]): Candidate[] {
+  return candidates.map((candidate) => {
+    const { first, last, type, name } = candidate;
+    const comma = name.indexOf(', ');
+    if (comma < 0 || last - first < 3 || !type || !view.dictionary.types.get(type)?.places) return candidate;
+    let at = first + 1;
+    while (at < last && view.char(at) !== 0x2c) at++;
+    const state = candidates.some((other) => other.first === at + 1 && other.last === last && other.type === type);
+    return state ? { ...candidate, last: at, name: name.slice(0, comma), score: candidate.score + 0.1 } : candidate;
+  });
 }
 
 function isCapital(text: string): boolean {
@@ -75,7 +92,7 @@ function toCandidate(alias: Alias, first: number, last: number): Candidate {
     last,
     ...(entity ? { type: entity.type, entity } : {}),
     alias,
-    name: entity?.name ?? alias.text,
+    name: entity && !alias.keeps ? entity.name : alias.text,
     weak,
     score: weak ? 0 : 1,
     rule: alias.role === 'ignore' ? 'ignore' : 'gazetteer',

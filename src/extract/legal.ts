@@ -58,7 +58,9 @@ export function afterLegalForm(view: View, type: string, last: number): number {
   for (let parts = 0; parts < 3; parts++) {
     const from = view.char(at) === 0x2c ? at + 1 : at;
     if (!view.together(last - 1, from) || view.has(from, FLAG.newline)) break;
-    const lower = view.plain(from) && !/^(a\.s|s\.p\.a|plc|gmbh)\.?$/i.test(view.slice(from, from + 1));
+    const lower =
+      view.plain(from) &&
+      !/^(a\.s|s\.p\.a|s\.r\.o|s\.r\.l|d\.o\.o|d\.d|sp|plc|gmbh|mbh)\.?$/i.test(view.slice(from, from + 1));
     const size = lower ? 0 : forms.startsAt(view.tokens, from);
     if (size === 0) break;
     at = from + size;

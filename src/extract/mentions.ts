@@ -42,7 +42,7 @@ export function findMentions(
 ): EntityMention[] {
   const view = new View(tokens, sentences, dictionary);
   const found = find(view, options.publishedAt);
-  const around: Surroundings = { tickers: findTickers(view), domain: ofDomain(view) };
+  const around: Surroundings = { tickers: findTickers(view), domain: ofDomain(view, found.candidates) };
   const chunks = findChunks(view);
   const persons = findPersons(view, chunks);
   const bodies = findBodies(view, chunks, found);
@@ -72,14 +72,26 @@ export function findMentions(
   return chosen.map((candidate) => toMention(view, candidate, options));
 }
 
-/** Whether at least two words of the field stand in the document. */
-function ofDomain(view: View): boolean {
-  if ((view.someMarks & OPENS_DOMAIN) === 0) return false;
-  let words = 0;
-  for (let at = 0; at < view.count && words < 2; at++) {
-    if (view.marks[at]! & OPENS_DOMAIN && view.words.domain.startsAt(view.tokens, at) > 0) words++;
+/** Whether a document is of the field: two of its words stand in it, or one beside two names, or four names. */
+function ofDomain(view: View, candidates: readonly Candidate[]): boolean {
+  let points = 0;
+  for (const { weak, type } of candidates) {
+    if (!weak && type && view.dictionary.types.get(type)?.places !== true && ++points === 4) return true;
   }
-  return words > 1;
+  for (let at = 0; at < view.count && points < 4; at++) {
+    if (view.marks[at]! & OPENS_DOMAIN && view.words.domain.startsAt(view.tokens, at) > 0) points += 2;
+  }
+  return points > 3;
+}
+
+/** Legal forms of several words that are written without periods: after them a period ends the sentence. */
+const UNPOINTED = /\s(Sdn|Pte|Pty|Pvt|Private|Company|Co)\s\w+\.$/;
+
+function stopped(view: View, first: number, last: number): boolean {
+  if (!view.has(last - 1, FLAG.abbreviation) || last - first < 3) return false;
+  return (
+    UNPOINTED.test(view.slice(first, last)) && (last === view.count || view.has(last, FLAG.capital | FLAG.newline))
+  );
 }
 
 function toMention(view: View, candidate: Candidate, options: MentionOptions): EntityMention {
@@ -91,7 +103,7 @@ function toMention(view: View, candidate: Candidate, options: MentionOptions): E
   // An article belongs to the name only where the entry says so: "The Hague".
   if (last - first > 1 && /^the$/i.test(view.slice(first, first + 1)) && view.slice(first + 1, last) === name) first++;
   const start = view.tokens.start[first]!;
-  const end = view.tokens.end[last - 1]!;
+  const end = view.tokens.end[last - 1]! - (stopped(view, first, last) ? 1 : 0);
   const given = entity ? kinds : kinds.flatMap((noun) => options.kindsOf?.(noun) ?? []);
   return {
     start,

@@ -1,7 +1,9 @@
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import { Spans } from './spans.js';
+import { afterTime } from './times-of-acts.js';
 import { CASING, type View } from './view.js';
+import { words } from './words.js';
 
 /**
  * Settles the names of capitals: where the capital acts it is its government, elsewhere the place. Of the candidates for the
@@ -36,14 +38,43 @@ function acts(view: View, first: number, last: number, metonyms: Spans): boolean
   return /^by$/i.test(first > 0 ? view.slice(first - 1, first) : '') && participleBefore(view, first - 1);
 }
 
-/** "between Washington and Beijing": one of two names that both stand for governments. */
+/** "between Washington and Beijing", "Tokyo, Seoul and Taipei agreed": one of several names that all stand for governments. */
 function coordinated(view: View, first: number, last: number, metonyms: Spans): boolean {
-  const and = (at: number): boolean => view.has(at, FLAG.lower) && view.slice(at, at + 1) === 'and';
-  if (!and(first - 1)) return false;
-  const [other] = metonyms.endingAt(first - 1);
-  if (!other) return false;
-  if (view.words.actBefore.endsAt(view.tokens, other.first - 1) > 0) return true;
-  return subject(view, other.first, last) && view.words.placeBefore.endsAt(view.tokens, other.first - 1) === 0;
+  let from = first;
+  let to = last;
+  for (let members = 0; members < MOST_MEMBERS; members++) {
+    const [other] = metonyms.endingAt(beforeLink(view, from));
+    if (!other) break;
+    from = other.first;
+  }
+  for (let members = 0; members < MOST_MEMBERS; members++) {
+    const [other] = metonyms.startingAt(afterLink(view, to));
+    if (!other) break;
+    to = other.last;
+  }
+  if (to - from === last - first) return false;
+  if (view.words.actBefore.endsAt(view.tokens, from - 1) > 0) return true;
+  return subject(view, from, to) && view.words.placeBefore.endsAt(view.tokens, from - 1) === 0;
+}
+
+/** Names of a list that are looked at on either side. */
+const MOST_MEMBERS = 4;
+const AND = words('and or');
+
+/** The end of the name before ", ", "and" or ", and"; -1 for none. */
+function beforeLink(view: View, first: number): number {
+  let at = first - 1;
+  if (view.has(at, FLAG.lower) && view.wordIs(at, AND)) at--;
+  if (view.char(at) === 0x2c) at--;
+  return at === first - 1 ? -1 : at + 1;
+}
+
+/** The begin of the name after ", ", "and" or ", and"; -1 for none. */
+function afterLink(view: View, last: number): number {
+  let at = last;
+  if (view.char(at) === 0x2c) at++;
+  if (view.has(at, FLAG.lower) && view.wordIs(at, AND)) at++;
+  return at === last ? -1 : at;
 }
 
 /** Whether a verb of acting follows, past auxiliaries. */
@@ -51,6 +82,7 @@ function subject(view: View, first: number, last: number): boolean {
   let at = last;
   const titled = view.casingAt(first) !== CASING.normal;
   if (view.char(at) === 0x2c && /^(which|who)$/.test(view.slice(at + 1, Math.min(at + 2, view.count)))) at += 2;
+  at = afterTime(view, at);
   const from = at;
   while (at < from + 4 && view.together(first, at) && (view.is(at, 'auxiliaries') || adverb(view, at))) at++;
   if (!view.together(first, at)) return false;

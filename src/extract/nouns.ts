@@ -40,6 +40,13 @@ export function appositive(view: View, at: number): Descriptor | undefined {
   if (!view.has(at, FLAG.punctuation)) return undefined;
   const code = view.char(at);
   if (code !== 0x2c && code !== 0x2014 && code !== 0x2013 && code !== 0x28) return undefined;
+  const noun = nounAfter(view, at);
+  // "X, a spokesman said": who says it is nobody's description.
+  return noun && view.is(noun.last, 'say') && view.plain(noun.last) ? undefined : noun;
+}
+
+/** The noun of the phrase that begins after a token: "a small maker of chips" gives "maker". */
+export function nounAfter(view: View, at: number): Descriptor | undefined {
   let from = at + 1;
   const lists = nounLists(view);
   if (!opensPhrase(view, from, lists)) return undefined;

@@ -1,5 +1,5 @@
 import type { Dictionary } from '../dictionary/dictionary.js';
-import { WORD_BIT, type WordClass } from '../dictionary/discovery.js';
+import { type PhraseClass, WORD_BIT, type WordClass } from '../dictionary/discovery.js';
 import type { Phrases } from '../dictionary/phrases.js';
 import { codeAt } from '../text/code-at.js';
 import { FLAG, type Sentence, type Tokens } from '../text/tokens.js';
@@ -21,7 +21,7 @@ export class View {
   /** The bits of all flags, and of all marks, that any token has: what no token has need not be looked for. */
   readonly someFlags: number;
   readonly someMarks: number;
-  readonly words: Readonly<Record<WordClass, Phrases>>;
+  readonly words: Readonly<Record<WordClass | PhraseClass, Phrases>>;
 
   constructor(
     readonly tokens: Tokens,

@@ -6,8 +6,9 @@ import { Context } from './context.js';
 import { evidenceFor, type Surroundings } from './evidence.js';
 import type { Found } from './find.js';
 import type { Persons } from './persons.js';
-import type { Spans } from './spans.js';
+import { Spans } from './spans.js';
 import { CASING, type View } from './view.js';
+import { words } from './words.js';
 
 /** What a weak name must score to count. */
 const ENOUGH = 2;
@@ -25,6 +26,7 @@ export function settleWeak(
   for (const chunk of persons.chunks) for (let at = chunk.first; at < chunk.last; at++) cover.set(at, chunk);
   let context: Context | undefined;
   const kept: Candidate[] = [];
+  const open: Open[] = [];
   for (const candidate of found.candidates) {
     const { alias, first, last } = candidate;
     if (candidate.type === undefined) {
@@ -52,9 +54,61 @@ export function settleWeak(
     const support = weigh(view, candidate, doubtful, company, context);
     if (!support) continue;
     const score = support.score + structure(view, candidate, persons, around, support.reasons, company.spans);
-    if (score >= ENOUGH) kept.push({ ...candidate, score: Math.min(0.9, score / 10), evidence: support.reasons });
+    if (score >= ENOUGH) kept.push(supported(candidate, score, support.reasons));
+    else if (candidate.weak && score > 0) open.push({ candidate, score, reasons: support.reasons });
+  }
+  return joinCompany(view, kept, open);
+}
+
+/** A weak name that its context alone does not support. */
+interface Open {
+  readonly candidate: Candidate;
+  readonly score: number;
+  readonly reasons: string[];
+}
+
+function supported(candidate: Candidate, score: number, reasons: string[]): Candidate {
+  return { ...candidate, score: Math.min(0.9, score / 10), evidence: reasons };
+}
+
+/** Rounds in which names that count may support those listed with them. */
+const ROUNDS = 3;
+
+/** Weak names that are listed with names of their type that count, "Arm and Qualcomm", or contrasted with them. */
+function joinCompany(view: View, kept: Candidate[], open: readonly Open[]): Candidate[] {
+  let rest = open;
+  for (let round = 0; round < ROUNDS && rest.length > 0; round++) {
+    const known = new Spans(kept);
+    const sentences = new Set<string>();
+    for (const { weak, type, first } of kept) if (weak) sentences.add(`${type} ${view.sentenceOf[first]}`);
+    const still: Open[] = [];
+    for (const one of rest) {
+      const { candidate, score, reasons } = one;
+      const listed = listedWith(view, candidate, known);
+      const points = listed ? 1.5 : sentences.has(`${candidate.type} ${view.sentenceOf[candidate.first]}`) ? 1 : 0;
+      const reason = listed ? 'listed with its like' : 'beside its like';
+      if (points > 0 && score + points >= ENOUGH) kept.push(supported(candidate, score + points, [...reasons, reason]));
+      else still.push(one);
+    }
+    if (still.length === rest.length) break;
+    rest = still;
   }
   return kept;
+}
+
+const LINKS = words('and or nor');
+
+/** Whether a name of the same type stands beside a comma or a conjunction before or after this one. */
+function listedWith(view: View, { first, last, type }: Candidate, known: Spans): boolean {
+  const link = (at: number): boolean => view.together(first, at) && (view.char(at) === 0x2c || view.wordIs(at, LINKS));
+  let from = first;
+  while (first - from < 2 && link(from - 1)) from--;
+  let to = last;
+  while (to - last < 2 && link(to)) to++;
+  return (
+    (from < first && known.endingAt(from).some((other) => other.type === type)) ||
+    (to > last && known.startingAt(to).some((other) => other.type === type))
+  );
 }
 
 /** What the words and the other names of the document say for a weak name; undefined when they forbid it. */

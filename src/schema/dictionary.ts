@@ -21,7 +21,9 @@ const usage = {
   note: z.string().optional(),
 };
 
-const aliasSchema = z.union([word, z.strictObject({ text: word, ...usage })]);
+const keeps = z.boolean().optional().describe('A mention by this name is called so, not by the canonical name.');
+const aliasSchema = z.union([word, z.strictObject({ text: word, ...usage, keeps })]);
+const metonymSchema = z.union([word, z.strictObject({ text: word, keeps })]);
 
 export const entrySchema = z
   .strictObject({
@@ -45,7 +47,10 @@ export const entrySchema = z
     family: id.optional(),
     series: word.optional().describe('The head that lists leave out.'),
     patterns: list.optional().describe('Bounded model patterns: # digit, @ capital, ? optional.'),
-    metonyms: list.optional().describe('Capitals that stand for it.'),
+    metonyms: z
+      .array(metonymSchema)
+      .optional()
+      .describe('Capitals that stand for it; each keeps its own name unless it says otherwise.'),
     iso: z
       .string()
       .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)

@@ -37,7 +37,7 @@ entries:
     path: 'crowns.yaml',
     text: `type: crown
 entries:
-  - { id: elm-throne, name: Elmish throne, kind: throne, metonyms: [Elmburg] }
+  - { id: elm-throne, name: Elmish throne, kind: throne, metonyms: [{ text: Elmburg, keeps: false }] }
 `,
   },
   {
