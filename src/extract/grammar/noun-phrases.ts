@@ -32,6 +32,8 @@ export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase)
       }
     }
   }
+  // "Nvidia's most advanced chips".
+  if (possessor && words[at] === 'most' && tags[at + 1] === 'J') at++;
   const quantifiers = at < tagged.count ? facts[at]!.quantifiers : undefined;
   if (quantifiers) at += quantifierAt(tagged, at, quantifiers);
   const start = at;

@@ -7,8 +7,18 @@ const AUXILIARIES = new Set(['HAVE', 'BE', 'MD']);
 const floating: Special = (_words, tags, at) =>
   AUXILIARIES.has(tags[at - 1] ?? '') || (tags[at - 1] === 'P' && tags.lastIndexOf('CC', at - 2) > 0) ? 'R' : undefined;
 
+/** Parts before a hyphen that change a verb, not a noun: "re-export", "co-develop", "mass-produce". */
+const PREFIXES = ['re', 'co', 'pre', 'mass', 'cross', 'double', 'jointly', 'hand', 'custom', 'fast', 'dual'];
+const VERB_BEFORE = new Set(['TO', 'MD', 'HAVE', 'BE', 'DO', 'NOT', 'R']);
+const prefix: Special = (words, tags, at) => {
+  if (words[at + 1] !== '-' || !VERB_BEFORE.has(tags[at - 1] ?? '')) return undefined;
+  tags[at + 1] = 'R';
+  return 'R';
+};
+
 /** Words whose reading their neighbours fix, each with the case that made it necessary. */
 export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
+  ...PREFIXES.map((word): [string, Special] => [word, prefix]),
   // "no longer supplies": both words negate the verb.
   [
     'longer',

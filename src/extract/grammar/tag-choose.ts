@@ -15,8 +15,7 @@ export function choose(tagged: Tagged, bits: Int32Array, at: number): Tag {
   const known = bits[at]!;
   const only = EXACT.get(known);
   // "to a blacklist": what is known as a verb alone is a noun after an article.
-  if (only === 'V' && at > 0 && (tags[at - 1] === 'DT' || tags[at - 1] === 'PRP$' || tags[at - 1] === 'POS'))
-    return 'N';
+  if (only === 'V' && insidePhrase(tags, at)) return 'N';
   if (only !== undefined) return only;
   const nounTag = known & CLASS.plural ? 'NS' : 'N';
   let before = at - 1;
@@ -37,6 +36,18 @@ export function choose(tagged: Tagged, bits: Int32Array, at: number): Tag {
   }
   for (const [bit, tag] of single) if (known & bit) return tag;
   return 'N';
+}
+
+/** Whether an article, or an article and a name, stand right before. */
+function insidePhrase(tags: readonly string[], at: number): boolean {
+  let index = at - 1;
+  while (index > 0 && tags[index] === 'P') index--;
+  const tag = tags[index];
+  return (
+    tag === 'PRP$' ||
+    tag === 'POS' ||
+    (tag === 'DT' && (index === at - 1 || tags[index - 1] === 'IN' || tags[index - 1] === 'TO'))
+  );
 }
 
 /** What the next token may be, for a look ahead: its tag if fixed, else the likeliest class. */

@@ -80,6 +80,7 @@ export function chooseVerbOrNoun(
   const partitive =
     tags[before - 1] === 'IN' && words[before - 1] === 'of' && before > 1 && PARTS.has(tags[before - 2]!);
   if (prev === 'WH' && !partitive && (tags[before - 1] === 'IN' || tags[before - 1] === 'TO')) return otherTag;
+  if (prev === 'THAT' && verbTag === 'V' && tags[before - 1] === 'NS' && OPENS_PHRASE.has(next)) return 'V';
   if (prev === 'PRP' || prev === 'WH' || prev === 'THAT') {
     return SUBJECT_PRONOUNS.has(words[before]!) && !(prev === 'THAT' && known & CLASS.noun && next !== 'DT')
       ? verbTag

@@ -58,7 +58,7 @@ export function tag(
     } else if (flags & FLAG.possessive) {
       tags[at] = at > 0 && facts[at - 1]!.closed === 'PRP' ? 'BE' : 'POS';
     } else if (flags & FLAG.punctuation) {
-      tags[at] = facts[at]!.mark;
+      if (tags[at] === '') tags[at] = facts[at]!.mark;
     } else if (tags[at - 1] === '-' && closed === 'RP') {
       tags[at] = 'N';
     } else if (word === 'may' && flags & FLAG.capital && at > 0 && tags[at - 1] !== '"' && !headline) {
