@@ -40,6 +40,7 @@ export class Relater {
 
   /** The relations that a sentence states, in the order of their triggers, each once. */
   relate(parsed: Parsed): Found[] {
+    this.reader.note(parsed);
     const found: Found[] = [];
     const question = parsed.tagged.words.at(-1) === '?';
     for (const clause of parsed.clauses) {

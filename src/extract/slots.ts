@@ -51,6 +51,11 @@ export class SlotReader {
     this.forms = forms;
   }
 
+  /** Takes note of a sentence before its relations are read, so that a quotation that goes on in the next has its speaker. */
+  note(parsed: Parsed): void {
+    this.resolver.note(parsed);
+  }
+
   /** The entities that a phrase and its conjuncts stand for, each by the first way that leads to one of the types. */
   resolve(
     phrase: NounPhrase,

@@ -39,8 +39,13 @@ function only(type: string): readonly string[] {
   return known;
 }
 
+const isAttribution = (clause: Clause): boolean => clause.link === 'attribution' && clause.subject !== undefined;
+
 /** Finds the entities that noun phrases stand for. */
 export class Resolver {
+  /** The last sentence that quotes somebody. */
+  private quoted: Parsed | undefined;
+
   constructor(
     private readonly grammar: Grammar,
     private readonly discourse: Discourse,
@@ -109,7 +114,7 @@ export class Resolver {
         if (referents.length > 0) return [...referents];
       }
       if (phrase.pronoun === 'we' || phrase.pronoun === 'us') {
-        const speaker = this.speaker(parsed, wanted);
+        const speaker = this.speaker(parsed, wanted, depth);
         if (speaker) return [speaker];
       }
       const unit = this.unitOf(phrase, parsed, types, spec, depth);
@@ -222,14 +227,22 @@ export class Resolver {
     return [];
   }
 
-  /** Who says "we": the firm of whoever the sentence quotes. */
-  private speaker(parsed: Parsed, wanted: ReadonlySet<string>): Referent | undefined {
-    const says = parsed.clauses.find((clause) => clause.link === 'attribution' && clause.subject);
-    const phrases = says?.subject ? [says.subject, ...says.subject.appositions] : [];
+  /** Takes note of a sentence, so that a quotation that goes on in the next has its speaker. */
+  note(parsed: Parsed): void {
+    if (parsed.clauses.some(isAttribution)) this.quoted = parsed;
+  }
+
+  /** Who says "we": the firm of whoever the sentence quotes, or the one before where the quotation goes on. */
+  private speaker(parsed: Parsed, wanted: ReadonlySet<string>, depth: number): Referent | undefined {
+    const own = parsed.clauses.find(isAttribution);
+    const goesOn = !own && parsed.tagged.words[0] === '"' && this.quoted?.index === parsed.index - 1;
+    const where = goesOn ? this.quoted! : parsed;
+    const says = goesOn ? where.clauses.find(isAttribution) : own;
+    const phrases = says?.subject ? [says.subject, ...says.subject.appositions].filter((one) => !one.pronoun) : [];
     const types = [...wanted];
     const spec = entityArgument(types, ['possessor', 'of', 'at', 'for', 'from', 'premodifier']);
     for (const phrase of phrases) {
-      const found = this.resolve(phrase, parsed, types, spec, false, 1);
+      const found = this.resolve(phrase, where, types, spec, false, depth + 1);
       if (found[0]) return withStep(found[0], `"we" is ${found[0].name}`);
     }
     return undefined;
