@@ -4,7 +4,7 @@ import type { EntityMention } from './mention.js';
 /**
  * Gives each entity of a document the fullest form by which the document itself names it: "Quanta Computer", or "Quanta" where the text
  * never says more. A form that extends or shortens the canonical name comes before another name of the entity; where the text uses
- * no name of the dictionary in Latin script, the canonical name stays. Only for types with short forms.
+ * no name of the dictionary in Latin script, the canonical name stays. Only for types whose entities go by what is written.
  * Whoever joins documents joins on `id`, which does not change.
  */
 export function entitle(mentions: readonly EntityMention[], types: ReadonlyMap<string, TypeEntry>): EntityMention[] {
@@ -13,13 +13,16 @@ export function entitle(mentions: readonly EntityMention[], types: ReadonlyMap<s
   for (const mention of mentions) {
     const { id, type, name, entity, by } = mention;
     const entry = types.get(type);
-    if (!id || !entity || !entry?.shortForms || by.rule !== KNOWN) continue;
+    if (!id || !entity || !entry?.asWritten || by.rule !== KNOWN) continue;
+    if (isPart(mention.text, name, entry)) continue;
     const form = withoutLegalForm(mention.text, entry.legalForms ? tailsOf(entry.legalForms) : []);
     if (!LATIN.test(form)) continue;
     if (isRelated(form, name)) keepLonger(related, id, cased(form, name));
     else if (form !== form.toLowerCase()) keepLonger(others, id, form);
   }
   return mentions.map((mention) => {
+    // "Brussels": a capital that stands for its government keeps its name.
+    if (mention.by.rule === METONYM && types.get(mention.type)?.asWritten) return { ...mention, name: mention.text };
     const form = mention.id ? (related.get(mention.id) ?? others.get(mention.id)) : undefined;
     return form === undefined || form === mention.name ? mention : { ...mention, name: form };
   });
@@ -27,7 +30,19 @@ export function entitle(mentions: readonly EntityMention[], types: ReadonlyMap<s
 
 /** The rule of mentions that a dictionary name found as it stands. */
 const KNOWN = 'gazetteer';
+/** The rule of capitals that stand for their governments. */
+const METONYM = 'metonym';
 const LATIN = /^[\p{Script=Latin}\d\s&.,'’/+-]+$/u;
+
+/**
+ * Whether a form is only a part of a name and says too little by itself: a model without its series ("910C"), an abbreviation or one word
+ * of a body's name ("BIS", "Commerce"). Names with short forms are shortened by rule, and any of those will do.
+ */
+function isPart(form: string, name: string, entry: TypeEntry): boolean {
+  if (entry.shortForms || form === name) return false;
+  if (/^\d/.test(form)) return true;
+  return entry.acts === true && !form.includes(' ');
+}
 
 function keepLonger(forms: Map<string, string>, id: string, form: string): void {
   const known = forms.get(id);

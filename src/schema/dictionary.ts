@@ -84,6 +84,10 @@ export const typeSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('A text that has given a name in full may shorten it to its first words.'),
+  asWritten: z
+    .boolean()
+    .optional()
+    .describe('Entities go by the fullest form by which the text itself names them, not by their canonical name.'),
   places: z
     .boolean()
     .optional()
