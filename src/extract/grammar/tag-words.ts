@@ -16,3 +16,9 @@ export const NOUN_AFTER_TO = new Set(
 
 /** Determiners that stand alone before a verb: "both train", "neither supplies". */
 export const STANDALONE = new Set(['both', 'neither', 'either', 'each', 'some', 'all', 'many', 'most', 'few']);
+
+/** What stands before a verb and a hyphen and says how it is done: "co-developed", "pre-trained". */
+export const PREFIXES = new Set(['co', 'pre', 're', 'mass', 'fine']);
+
+/** Tags after which such a verb is a predicate and no adjective. */
+export const BEFORE_VERB = new Set(['P', 'HAVE', 'BE', 'MD', 'TO', 'WH', 'THAT', 'PRP', 'NOT', 'R', 'CC', 'DO']);

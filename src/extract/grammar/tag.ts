@@ -6,6 +6,7 @@ import { FLAG, type Sentence, type Tokens } from '../../text/tokens.js';
 import type { EntityMention } from '../mention.js';
 import { choose } from './tag-choose.js';
 import { settle } from './tag-settle.js';
+import { BEFORE_VERB, PREFIXES } from './tag-words.js';
 import { type Tagged, VERBAL } from './tagged.js';
 import { type WordFacts, wordBookOf } from './word-facts.js';
 
@@ -78,6 +79,17 @@ export function tag(
     }
   }
   const tagged: Tagged = { tokens, first, count, words, facts, tags, mention, mentions, known: verbs, headline };
+  for (let at = 0; at + 2 < count; at++) {
+    if (
+      PREFIXES.has(words[at]!) &&
+      words[at + 1] === '-' &&
+      bits[at + 2]! & VERBAL &&
+      BEFORE_VERB.has(tags[at - 1] ?? '')
+    ) {
+      tags[at] = tags[at + 1] = 'R';
+      bits[at] = 0;
+    }
+  }
   for (let at = 0; at < count; at++) if (bits[at]) tags[at] = choose(tagged, bits, at);
   settle(tagged);
   return tagged;

@@ -44,6 +44,7 @@ const corrections = new Map<string, number>(
     say: CLASS.base,
     ground: CLASS.noun,
     public: CLASS.adjective | CLASS.noun,
+    understanding: CLASS.noun | CLASS.adjective,
     led: CLASS.past | CLASS.participle,
     well: CLASS.adverb,
     least: CLASS.adverb,

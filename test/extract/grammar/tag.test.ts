@@ -10,6 +10,7 @@ const cases: [text: string, tags: string][] = [
   ['The firm could have sold chips.', 'DT N MD HAVE VN NS .'],
   ['Acme leases from Bolt.', 'P VZ IN P .'],
   ['Acme to buy Bolt', 'P TO V P'],
+  ['Acme co-developed the chip with Bolt.', 'P R R ED DT N IN P .'],
   ['The firm no longer sells chips.', 'DT N NOT R VZ NS .'],
 ];
 
