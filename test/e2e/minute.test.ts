@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { queueStatus } from '../../src/queue/status.js';
 import type { RedisHandle } from '../../src/redis/open.js';
 import { type ChokepointEvent, EVENT_TYPES } from '../../src/schema/event.js';
 import { consume } from '../../src/stream/consume.js';
-import { run as start } from '../cli/run.js';
+import { run as runToEnd, start } from '../cli/run.js';
 import { hasRedisServer, type TemporaryRedis, temporaryRedis } from '../redis/temporary.js';
 import { startWorker, until, type WorkerProcess } from './processes.js';
 
@@ -23,7 +23,7 @@ const known = { CHOKEPOINT_LOG_LEVEL: 'error' };
 let folder: string;
 const mine = () => join(folder, 'mine');
 const chokepoint = async (args: string[], env: Record<string, string> = {}) => {
-  const { code, out, err } = await start(args, { cwd: folder, env: { ...known, ...env } });
+  const { code, out, err } = await runToEnd(args, { cwd: folder, env: { ...known, ...env } });
   return { code, stdout: out, stderr: err };
 };
 const run = (...args: string[]) => chokepoint(args);
@@ -72,6 +72,19 @@ describe.skipIf(!hasRedisServer)('the minute, from a miss to its mending in prod
     for await (const event of consume({ redis, group: 'minute', idleMs: 300 })) events.push(event);
     return events;
   }
+  const stored = (): ChokepointEvent[] =>
+    !existsSync(join(folder, 'store'))
+      ? []
+      : readdirSync(join(folder, 'store'), { recursive: true, encoding: 'utf8' })
+          .filter((name) => name.endsWith('.ndjson'))
+          .sort()
+          .flatMap((name) =>
+            readFileSync(join(folder, 'store', name), 'utf8')
+              .trim()
+              .split('\n'),
+          )
+          .filter(Boolean)
+          .map((line) => JSON.parse(line) as ChokepointEvent);
   const relations = (events: readonly ChokepointEvent[]) =>
     events.flatMap((event) =>
       event.type === EVENT_TYPES.asserted || event.type === EVENT_TYPES.retracted
@@ -140,5 +153,20 @@ describe.skipIf(!hasRedisServer)('the minute, from a miss to its mending in prod
     expect(again).toMatchObject({ code: 0 });
     await settled();
     expect(relations(await drain())).toEqual(['asserted supplies']);
+
+    // The store has them: the name under its new id, the relation, and each once.
+    const env = { REDIS_URL: server.url, CHOKEPOINT_PARTITIONS: '4' };
+    const delivery = start(['deliver', 'ndjson:store'], { cwd: folder, env });
+    try {
+      await until('the store has them', async () => stored().length > before.length, 60_000);
+    } finally {
+      delivery.kill();
+    }
+    expect((await delivery.ended).code).toBe(0);
+    const kept = stored();
+    expect(kept.flatMap((event) => relations([event])).filter((line) => line.includes('supplies'))).toEqual([
+      'asserted supplies',
+    ]);
+    expect(JSON.stringify(kept.findLast(({ type }) => type === EVENT_TYPES.extracted))).toContain('firm:zelkora-data');
   });
 });

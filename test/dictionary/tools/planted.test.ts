@@ -285,16 +285,21 @@ describe('dict check', () => {
     },
   );
 
-  test('syntax errors are found one a file, with their place', () => {
-    const broken = numbers.map((n) => ({
-      path: `broken-${n}.yaml`,
-      text: `${'# line\n'.repeat(n)}type: firm\nentries: [\n`,
-    }));
-    const { findings } = checkDictionary([{ path: 'types.yaml', text: TYPES }, ...broken]);
-    expect(
-      new Set(findings.filter(({ diagnostic }) => diagnostic.code === 'D001').map(({ diagnostic }) => diagnostic.file))
-        .size,
-    ).toBe(COUNT);
+  test.each([
+    ['D001', 'no YAML', 'type: firm\nentries: [\n', 3],
+    ['D003', 'nothing that says what it holds', 'words: [one]\n', 1],
+    ['D005', 'entries of no type', 'type: ship\nentries: []\n', 1],
+  ])('%s: %s, in thirty files', (code, _, text, line) => {
+    const files = numbers.map((n) => ({ path: `broken-${n}.yaml`, text: `${'# line\n'.repeat(n)}${text}` }));
+    const { findings } = checkDictionary([{ path: 'types.yaml', text: TYPES }, ...files]);
+    const found = findings.map(({ diagnostic }) => diagnostic);
+    const own = found.filter((one) => one.code === code).map(({ file, line: at, column }) => `${file}:${at}:${column}`);
+    expect(own.sort()).toEqual(numbers.map((n) => `broken-${n}.yaml:${n + line}:1`).sort());
+  });
+
+  test('every code is planted', () => {
+    const codes = new Set(['D001', 'D003', 'D005', ...FAULTS.map(({ code }) => code)]);
+    expect(codes.size).toBe(22);
   });
 
   test.each(
