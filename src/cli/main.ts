@@ -105,7 +105,11 @@ Settings are environment variables (REDIS_URL, CHOKEPOINT_*): see README.md. \`c
       root.addCommand(verb.summary(summary).helpGroup(heading));
     }
   }
-  for (const command of all(root)) command.exitOverride().configureOutput({ outputError: oneLine });
+  for (const command of all(root)) {
+    command.exitOverride().configureOutput({ outputError: oneLine });
+    // The help wraps by itself, at the width of the terminal.
+    command.description(command.description().replace(/\s*\n\s*/g, ' '));
+  }
   return root;
 }
 

@@ -48,6 +48,8 @@ describe('the command line without Redis', () => {
     for (const help of helps) {
       expect(help.code).toBe(0);
       expect(help.out).toMatch(/Examples?:\n {2}/);
+      // No line of the description is broken by hand.
+      expect(help.out).not.toMatch(/^\S.{0,40}[a-z,]\n[a-z][^\n]{50}/m);
     }
   });
 
@@ -65,6 +67,8 @@ describe('the command line without Redis', () => {
     [['dead', 'retry'], 'chokepoint: name an id, a --code or --all'],
     [['events', '--replay'], 'chokepoint: --replay needs --group'],
     [['events', '--since', 'yesterday'], 'chokepoint: --since yesterday: not a duration'],
+    [['events', '--type', 'nonsense'], 'chokepoint: --type nonsense: not one of extracted, asserted'],
+    [['deliver', 'nonsense'], 'chokepoint: nonsense: not a sink; one of postgres://'],
     [['schema', 'nonsense'], 'chokepoint: nonsense: no such schema'],
     [['score', '.'], 'chokepoint: .: is no gold set: it has no folder gold/'],
     [['score', 'missing'], 'chokepoint: missing: does not exist'],

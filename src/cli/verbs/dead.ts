@@ -78,7 +78,8 @@ async function retry(id: string | undefined, options: Options): Promise<ExitCode
     try {
       const documentIds = await retryDead(redis, producer, filter);
       for (const documentId of documentIds) await print(JSON.stringify({ documentId, status: 'queued' }));
-      say(`${documentIds.length} back on the queue`);
+      if (id !== undefined && documentIds.length === 0) complain(`${id}: no such dead letter`);
+      else say(`${documentIds.length} back on the queue`);
       return id !== undefined && documentIds.length === 0 ? EXIT.findings : EXIT.ok;
     } finally {
       await producer.close();
@@ -91,7 +92,8 @@ async function drop(id: string | undefined, options: Options): Promise<ExitCode>
   return withRedis(async (redis) => {
     const { dropDead } = await import('../../queue/index.js');
     const count = await dropDead(redis, filter);
-    say(`${count} dropped`);
+    if (id !== undefined && count === 0) complain(`${id}: no such dead letter`);
+    else say(`${count} dropped`);
     return id !== undefined && count === 0 ? EXIT.findings : EXIT.ok;
   });
 }

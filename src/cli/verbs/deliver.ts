@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readConfig } from '../../schema/config.js';
-import { action, type ExitCode } from '../exit.js';
+import { action, type ExitCode, UsageError } from '../exit.js';
 import { exitOf, startWorker } from '../spawn.js';
 
 interface Options {
@@ -13,7 +13,7 @@ export function deliverVerb(): Command {
       `Writes the event stream to each sink until SIGTERM or Ctrl-C. Each sink reads as a group of its own, goes on where it
 was after a restart, and holds every event once.`,
     )
-    .argument('<sinks...>', 'ndjson:FOLDER, postgres://…, https://…')
+    .argument('<sinks...>', 'ndjson:FOLDER, postgres://…, pglite:FOLDER, https://…')
     .option('--group <name>', 'consumer group, for a single sink; else named after the sink')
     .addHelpText(
       'after',
@@ -26,8 +26,15 @@ Examples:
     .action(action(run));
 }
 
+/** How the address of a sink begins. */
+const SINK = /^(postgres(ql)?:\/\/|pglite:|ndjson:|https?:\/\/)./;
+
 async function run(sinks: string[], { group }: Options): Promise<ExitCode> {
   readConfig();
+  const bad = sinks.find((sink) => !SINK.test(sink));
+  if (bad !== undefined)
+    throw new UsageError(`${bad}: not a sink; one of postgres://…, pglite:FOLDER, ndjson:FOLDER, https://… is needed`);
+  if (group !== undefined && sinks.length > 1) throw new UsageError('--group: names one group, give one sink');
   const env = { ...process.env, ...(group === undefined ? {} : { CHOKEPOINT_GROUP: group }) };
   return (await exitOf(startWorker('deliver', sinks, env))) as ExitCode;
 }

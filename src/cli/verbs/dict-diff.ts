@@ -108,7 +108,9 @@ async function diff(
         }
         progress.add(results.length);
         const each = (performance.now() - begun.ms) / (next - begun.at);
-        if (threads < availableParallelism() && each * (documents.length - next) > WORTH_MS) others.push(work());
+        const busy = results.some((result) => 'ok' in result && result.ok !== undefined);
+        if (busy && threads < availableParallelism() && each * (documents.length - next) > WORTH_MS)
+          others.push(work());
       }
       await Promise.all(others);
     } finally {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { EVENT_TYPES } from '../../schema/event.js';
 import type { EventFilter } from '../../stream/entry.js';
 import { collect } from '../dictionaries.js';
 import { eventLine } from '../event-line.js';
@@ -56,6 +57,10 @@ async function run(options: Options): Promise<ExitCode> {
   const limit = options.limit === undefined ? Number.POSITIVE_INFINITY : Number(options.limit);
   if (!(limit > 0)) throw new UsageError(`--limit ${options.limit}: not a count`);
   const since = position(options);
+  const known = Object.entries(EVENT_TYPES);
+  for (const type of options.type ?? [])
+    if (!known.some(([word, full]) => [word, full, full.slice('chokepoint.'.length, -'.v1'.length)].includes(type)))
+      throw new UsageError(`--type ${type}: not one of ${known.map(([word]) => word).join(', ')}`);
   const filter: EventFilter = {
     ...(options.type ? { types: options.type } : {}),
     ...(options.relation ? { relations: options.relation } : {}),
