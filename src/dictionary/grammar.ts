@@ -10,6 +10,9 @@ import { type Frame, nounWords, type RelationType } from './relations.js';
 export type Cue = 'negated' | 'planned' | 'possible' | 'reported';
 export const CUES: readonly Cue[] = ['negated', 'planned', 'possible', 'reported'];
 
+/** Kinds of words that are cues. */
+export type CueKind = 'verb' | 'noun' | 'modal' | 'adverb' | 'adjective' | 'preposition';
+
 export interface Nominal {
   readonly words: readonly string[];
   readonly type: string;
@@ -34,8 +37,8 @@ export interface Grammar {
   readonly particles: ReadonlyMap<string, ReadonlySet<string>>;
   /** Hashes of words that can begin or be a trigger; a sentence without one states nothing. */
   readonly triggers: ReadonlySet<number>;
-  /** Cues by kind of word and word: `verb deny`, `noun plan`, `modal may`, `adverb never`, `adjective due`, `preposition without`. */
-  readonly cues: ReadonlyMap<string, readonly Cue[]>;
+  /** Cues by kind of word and word: "deny", "plan", "may", "never", "due", "without". */
+  readonly cues: Readonly<Record<CueKind, ReadonlyMap<string, readonly Cue[]>>>;
   /** Inflected forms. */
   readonly says: ReadonlySet<string>;
   readonly objectControl: ReadonlySet<string>;
@@ -144,18 +147,25 @@ export function compileGrammar(
     }
   }
 
-  const cues = new Map<string, Cue[]>();
+  const cues: Record<CueKind, Map<string, Cue[]>> = {
+    verb: new Map(),
+    noun: new Map(),
+    modal: new Map(),
+    adverb: new Map(),
+    adjective: new Map(),
+    preposition: new Map(),
+  };
   for (const cue of CUES) {
     const entry = assertion[cue];
     for (const verb of entry.verbs ?? []) {
       learn(verb, false);
-      push(cues, `verb ${verb}`, cue);
+      push(cues.verb, verb, cue);
     }
-    for (const noun of entry.nouns ?? []) push(cues, `noun ${noun}`, cue);
-    for (const word of entry.adjectives ?? []) push(cues, `adjective ${word}`, cue);
-    for (const word of entry.adverbs ?? []) push(cues, `adverb ${word}`, cue);
-    for (const word of entry.modals ?? []) push(cues, `modal ${word}`, cue);
-    for (const word of entry.prepositions ?? []) push(cues, `preposition ${word}`, cue);
+    for (const noun of entry.nouns ?? []) push(cues.noun, noun, cue);
+    for (const word of entry.adjectives ?? []) push(cues.adjective, word, cue);
+    for (const word of entry.adverbs ?? []) push(cues.adverb, word, cue);
+    for (const word of entry.modals ?? []) push(cues.modal, word, cue);
+    for (const word of entry.prepositions ?? []) push(cues.preposition, word, cue);
   }
 
   const nominals = new Map<string, Nominal[]>();

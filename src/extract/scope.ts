@@ -61,7 +61,7 @@ function resumed(parsed: Parsed, word: number): Clause | undefined {
 /** Whether a verb says or alleges what the clause under it states, so that its own time is not the time of that. */
 function reports(word: string, inner: Clause, grammar: Grammar): boolean {
   if (inner.link === 'complement' && grammar.says.has(word)) return true;
-  return (grammar.lemmas.get(word) ?? [word]).some((lemma) => grammar.cues.get(`verb ${lemma}`)?.includes('reported'));
+  return (grammar.lemmas.get(word) ?? [word]).some((lemma) => grammar.cues.verb.get(lemma)?.includes('reported'));
 }
 
 /** The noun phrase whose head is the relation's trigger, if it is a noun. */

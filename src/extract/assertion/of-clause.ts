@@ -2,7 +2,7 @@
  * Polarity and modality of a verb: its own negation and modals, then those of each clause that governs it.
  * In: the state and a clause. Out: the state has what was found.
  */
-import { singulars } from '../../dictionary/grammar.js';
+import type { Cue } from '../../dictionary/grammar.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
@@ -62,20 +62,17 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
         clause.subjectBy === 'control' &&
         !hasCue(state, lemmas);
       if (purpose) {
-        if (![...lemmas].some((lemma) => state.grammar.means.has(lemma))) state.set('planned', 'a purpose');
+        if (!some(lemmas, state.grammar.means)) state.set('planned', 'a purpose');
         return;
       }
       if (clause.subjectBy === 'object control' || (parent.verb.passive && link === 'infinitive')) {
-        if ([...lemmas].some((lemma) => state.grammar.commands.has(lemma))) state.void = true;
+        if (some(lemmas, state.grammar.commands)) state.void = true;
       }
       if (words[clause.first - 1] === 'yet' || words[clause.first - 2] === 'yet') state.negate('"yet to"');
-      const reports = [...lemmas].some(
-        (lemma) => state.grammar.sayLemmas.has(lemma) || state.grammar.cues.get(`verb ${lemma}`)?.includes('reported'),
-      );
-      for (const lemma of lemmas) {
-        const decidedNot = clause.verb?.negated === true && !parent.verb.negated;
-        state.cue('verb', lemma, (link === 'complement' && reports) || decidedNot ? ['planned', 'possible'] : []);
-      }
+      const reports = some(lemmas, state.grammar.sayLemmas) || bears(state, lemmas, 'reported');
+      const decidedNot = clause.verb?.negated === true && !parent.verb.negated;
+      const except = (link === 'complement' && reports) || decidedNot ? UNSETTLED : NONE;
+      for (const lemma of lemmas) state.cue('verb', lemma, except);
       if (reports) state.reports.push(parent);
     } else if (!parent.verb) {
       return;
@@ -93,7 +90,7 @@ function assessUndone(state: AssertionState, clause: Clause, parsed: Parsed): vo
   const undone = parent.verb.passive ? parent.subject === antecedent : parent.objects.includes(antecedent);
   if (!undone) return;
   for (const lemma of state.reader.lemmasOf(parent, parsed)) {
-    if (!state.grammar.cues.get(`verb ${lemma}`)?.includes('negated')) continue;
+    if (!state.grammar.cues.verb.get(lemma)?.includes('negated')) continue;
     state.negate(`"${lemma}"`);
     return;
   }
@@ -110,8 +107,22 @@ function caused(clause: Clause, parent: Clause, { grammar }: AssertionState, wor
 }
 
 function hasCue(state: AssertionState, lemmas: ReadonlySet<string>): boolean {
-  return [...lemmas].some((lemma) => state.grammar.cues.has(`verb ${lemma}`));
+  return some(lemmas, state.grammar.cues.verb);
 }
+
+/** Whether any of a verb's lemmas is a cue that bears on what it governs in this way. */
+function bears(state: AssertionState, lemmas: ReadonlySet<string>, cue: Cue): boolean {
+  for (const lemma of lemmas) if (state.grammar.cues.verb.get(lemma)?.includes(cue)) return true;
+  return false;
+}
+
+function some(lemmas: ReadonlySet<string>, words: { has(word: string): boolean }): boolean {
+  for (const lemma of lemmas) if (words.has(lemma)) return true;
+  return false;
+}
+
+const NONE: readonly Cue[] = [];
+const UNSETTLED: readonly Cue[] = ['planned', 'possible'];
 
 /** Whether a noun hangs on the clause's verb as its object or complement, so that the verb's modality is the noun's too. */
 function governs(parent: Clause, governor: NounPhrase): boolean {
@@ -135,41 +146,41 @@ function shareModals(
     state.negate(`"${words.slice(verb.first, verb.main + 1).join(' ')}"`);
 }
 
+const NOBODY = new Set(['none', 'neither', 'nobody', 'nothing']);
+
 function assessDeterminers(state: AssertionState, clause: Clause, withObjects: boolean): void {
   const { subject } = clause;
-  if (subject && /\b(no|neither)\b/.test(subject.determiner)) state.negate(`"${subject.determiner}"`);
-  else if (subject && /^(none|neither|nobody|nothing)$/.test(subject.pronoun)) state.negate(`"${subject.pronoun}"`);
+  if (subject && subject.determiner !== '' && /\b(no|neither)\b/.test(subject.determiner))
+    state.negate(`"${subject.determiner}"`);
+  else if (subject && NOBODY.has(subject.pronoun)) state.negate(`"${subject.pronoun}"`);
   if (!withObjects) return;
   for (const object of clause.objects) {
-    if (/\bno\b/.test(object.determiner)) state.negate(`"${object.determiner}"`);
-    else if (/^(nothing|none|nobody)$/.test(object.pronoun)) state.negate(`"${object.pronoun}"`);
+    if (object.determiner !== '' && /\bno\b/.test(object.determiner)) state.negate(`"${object.determiner}"`);
+    else if (object.pronoun !== 'neither' && NOBODY.has(object.pronoun)) state.negate(`"${object.pronoun}"`);
   }
 }
 
 function conditioned(clause: Clause, parsed: Parsed): boolean {
-  return parsed.clauses.some(
-    (other) =>
-      other.link === 'adverbial' &&
-      other.parent &&
-      rootVerb(other.parent) === rootVerb(clause) &&
-      (other.marker === 'if' || other.marker === 'unless') &&
-      other !== clause &&
-      !isWithin(clause, other),
-  );
+  for (const other of parsed.clauses) {
+    if (other.link !== 'adverbial' || (other.marker !== 'if' && other.marker !== 'unless')) continue;
+    if (other === clause || !other.parent || rootVerb(other.parent) !== rootVerb(clause)) continue;
+    if (!isWithin(clause, other)) return true;
+  }
+  return false;
 }
 
 function assessGovernor(state: AssertionState, governor: NounPhrase, parsed: Parsed, clause: Clause): void {
   const word = parsed.tagged.words[governor.head]!;
-  if (/\bno\b/.test(governor.determiner)) state.negate(`"${governor.determiner} ${word}"`);
+  if (governor.determiner !== '' && /\bno\b/.test(governor.determiner))
+    state.negate(`"${governor.determiner} ${word}"`);
   if (clause.link === 'gerund' && !clause.marker) return;
   // "denied a report that it had": the denial is the party's own, whoever reported.
   const denied =
     clause.parent?.verb !== undefined &&
     clause.parent.objects.includes(governor) &&
-    [...state.reader.lemmasOf(clause.parent, parsed)].some((lemma) =>
-      state.grammar.cues.get(`verb ${lemma}`)?.includes('negated'),
-    );
-  for (const form of singulars(word)) if (state.cue('noun', form, denied ? ['reported'] : [])) return;
+    bears(state, state.reader.lemmasOf(clause.parent, parsed), 'negated');
+  for (const form of parsed.tagged.facts[governor.head]!.singulars)
+    if (state.cue('noun', form, denied ? ['reported'] : NONE)) return;
 }
 
 /** "is in talks with X to buy Y": the talks are what the infinitive hangs on. */
@@ -180,7 +191,7 @@ function assessTalks(state: AssertionState, clause: Clause, parsed: Parsed): voi
   if (!parent.phrases.some((one) => one.preposition === 'with' && one.object?.last === clause.first)) return;
   for (const host of [...parent.objects, ...phrases]) {
     if (!host || host.last > clause.first) continue;
-    for (const form of singulars(parsed.tagged.words[host.head]!)) if (state.cue('noun', form)) return;
+    for (const form of parsed.tagged.facts[host.head]!.singulars) if (state.cue('noun', form)) return;
   }
 }
 
@@ -198,6 +209,6 @@ function afterPreposition(state: AssertionState, clause: Clause, parsed: Parsed)
   if (state.cue('preposition', marker)) return false;
   if (clause.governor) return true;
   return lemmas.some(
-    (lemma) => state.grammar.cues.has(`verb ${lemma}`) || state.grammar.cues.has(`verb ${lemma} ${marker}`),
+    (lemma) => state.grammar.cues.verb.has(lemma) || state.grammar.cues.verb.has(`${lemma} ${marker}`),
   );
 }

@@ -23,7 +23,7 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
   if (!governed && role !== 'apposition') return;
   if (role === 'apposition') return;
   const light = lemmas.some((lemma) => state.grammar.light.has(lemma));
-  const cue = lemmas.some((lemma) => state.grammar.cues.has(`verb ${lemma}`) && !state.grammar.sayLemmas.has(lemma));
+  const cue = lemmas.some((lemma) => state.grammar.cues.verb.has(lemma) && !state.grammar.sayLemmas.has(lemma));
   if (light || cue) {
     if (cue && (role !== 'subject' || clause.verb.passive)) {
       for (const lemma of lemmas) if (!state.grammar.light.has(lemma)) state.cue('verb', lemma, ['reported']);

@@ -81,16 +81,15 @@ function speaksForParty(
   );
 }
 
+/** Tags of what ends the words of a source. */
+const ENDS_SOURCE = new Set(['.', ',', ';', ':', '—', '"', '(', 'VZ', 'VD', 'CC', 'SUB', 'WH', 'THAT']);
+
 function toSource(phrase: NounPhrase, clause: Clause | undefined, parsed: Parsed): Source {
   const { tags } = parsed.tagged;
   const list = [phrase, ...phrase.conjuncts];
   let last = list.at(-1)!.last;
   const stop = clause?.verb && clause.verb.first > phrase.first ? clause.verb.first : parsed.tagged.count;
-  while (
-    last < stop &&
-    !['.', ',', ';', ':', '—', '"', '(', 'VZ', 'VD', 'CC', 'SUB', 'WH', 'THAT'].includes(tags[last]!)
-  )
-    last++;
+  while (last < stop && !ENDS_SOURCE.has(tags[last]!)) last++;
   return { first: phrase.possessor ? phrase.possessor.first : phrase.first, last, phrase };
 }
 

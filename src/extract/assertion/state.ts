@@ -1,5 +1,5 @@
 /** Gathers negations, modalities and reports while they are read. */
-import type { Cue, Grammar } from '../../dictionary/grammar.js';
+import type { Cue, CueKind, Grammar } from '../../dictionary/grammar.js';
 import type { Modality } from '../../schema/extraction.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { Parsed } from '../parse.js';
@@ -12,7 +12,7 @@ export class AssertionState {
   parties = 0;
   readonly steps: string[] = [];
   readonly reports: Clause[] = [];
-  private readonly found = new Set<Modality>();
+  private found: Modality[] = [];
 
   constructor(
     readonly grammar: Grammar,
@@ -26,13 +26,14 @@ export class AssertionState {
   }
 
   set(modality: Modality, why: string): void {
-    if (!this.found.has(modality)) this.steps.push(`${modality}: ${why}`);
-    this.found.add(modality);
+    if (this.found.includes(modality)) return;
+    this.steps.push(`${modality}: ${why}`);
+    this.found.push(modality);
   }
 
   /** Applies a cue word; false when it is none. `except` leaves out bearings that do not count here. */
-  cue(kind: string, word: string, except: readonly Cue[] = []): boolean {
-    const cues = this.grammar.cues.get(`${kind} ${word}`);
+  cue(kind: CueKind, word: string, except: readonly Cue[] = []): boolean {
+    const cues = this.grammar.cues[kind].get(word);
     if (!cues) return false;
     for (const cue of cues) {
       if (except.includes(cue)) continue;
@@ -46,14 +47,13 @@ export class AssertionState {
 
   /** Who drops a plan, or ends talks, states plainly that nothing comes of it. */
   private settle(): void {
-    this.found.delete('planned');
-    this.found.delete('possible');
+    this.found = this.found.filter((modality) => modality !== 'planned' && modality !== 'possible');
   }
 
   modality(): Modality {
-    if (this.found.has('possible')) return 'possible';
-    if (this.found.has('planned')) return 'planned';
-    if (this.found.has('reported')) return 'reported';
+    if (this.found.includes('possible')) return 'possible';
+    if (this.found.includes('planned')) return 'planned';
+    if (this.found.includes('reported')) return 'reported';
     return 'asserted';
   }
 }

@@ -7,7 +7,7 @@ import type { Grammar, Nominal } from '../../dictionary/grammar.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 import type { Memory } from './memory.js';
-import { endsWithForm, headWords, lastWord, singularsOf } from './phrase-words.js';
+import { endsWithForm, headWords, lastWordAt } from './phrase-words.js';
 import type { Referent } from './referent.js';
 import { COUNTED, COUNTS, DEFINITE, PLURAL, SINGULAR } from './words.js';
 
@@ -42,10 +42,10 @@ export function isDefinite(phrase: NounPhrase, parsed: Parsed): boolean {
 export function nominalsOf(memory: Memory, phrase: NounPhrase, parsed: Parsed): Nominal[] {
   const found: Nominal[] = [];
   let longest = 0;
-  const last = lastWord(phrase, parsed);
-  if (!last) return found;
+  const last = lastWordAt(phrase, parsed);
+  if (last < 0) return found;
   let words: string[] | undefined;
-  for (const form of singularsOf(last)) {
+  for (const form of parsed.tagged.facts[last]!.singulars) {
     const nominals = memory.grammar.nominals.get(form);
     if (!nominals) continue;
     words ??= headWords(phrase, parsed);
@@ -60,9 +60,9 @@ export function nominalsOf(memory: Memory, phrase: NounPhrase, parsed: Parsed): 
 
 /** Whether a phrase names a part that acts for its owner: "cloud unit". */
 export function isUnit(grammar: Grammar, phrase: NounPhrase, parsed: Parsed): boolean {
-  const last = lastWord(phrase, parsed);
-  if (!last) return false;
-  for (const form of singularsOf(last)) {
+  const last = lastWordAt(phrase, parsed);
+  if (last < 0) return false;
+  for (const form of parsed.tagged.facts[last]!.singulars) {
     const units = grammar.units.get(form);
     if (!units) continue;
     const words = headWords(phrase, parsed);

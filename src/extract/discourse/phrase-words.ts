@@ -1,5 +1,4 @@
 /** The words of a noun phrase, as the dictionaries and the explanations want them. */
-import { singulars } from '../../dictionary/grammar.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 
@@ -8,25 +7,11 @@ export function headWords(phrase: NounPhrase, parsed: Parsed): string[] {
   return parsed.tagged.words.slice(phrase.core, phrase.head + 1).filter((word) => word !== '-');
 }
 
-/** The last of them, "" when there is none. */
-export function lastWord(phrase: NounPhrase, parsed: Parsed): string {
+/** Where the last of them stands, or -1. */
+export function lastWordAt(phrase: NounPhrase, parsed: Parsed): number {
   const { words } = parsed.tagged;
-  for (let at = phrase.head; at >= phrase.core; at--) if (words[at] !== '-') return words[at]!;
-  return '';
-}
-
-const LIMIT = 20_000;
-const forms = new Map<string, readonly string[]>();
-
-/** The forms that a noun may be the plural of, itself first; remembered. */
-export function singularsOf(word: string): readonly string[] {
-  let known = forms.get(word);
-  if (!known) {
-    if (forms.size >= LIMIT) forms.clear();
-    known = singulars(word);
-    forms.set(word, known);
-  }
-  return known;
+  for (let at = phrase.head; at >= phrase.core; at--) if (words[at] !== '-') return at;
+  return -1;
 }
 
 /** Whether `words`, with `form` in place of the last, ends with `suffix`. */

@@ -3,7 +3,7 @@
  * In: a phrase and its sentence. Out: phrases, or a phrase as an argument in its own words.
  */
 import type { ArgumentSpec } from '../../dictionary/relations.js';
-import { endsWithForm, headWords, lastWord, singularsOf } from '../discourse/phrase-words.js';
+import { endsWithForm, headWords, lastWordAt } from '../discourse/phrase-words.js';
 import type { Referent } from '../discourse/referent.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
@@ -59,22 +59,45 @@ export function describedPronoun(phrase: NounPhrase, parsed: Parsed): boolean {
 
 /** Whether the last words of a phrase are one of these nouns, in the singular or plural; "one" stands for any noun said before. */
 export function headIs(phrase: NounPhrase, parsed: Parsed, nouns: readonly (readonly string[])[]): boolean {
-  if (phrase.pronoun) return nouns.some((noun) => noun.length === 1 && noun[0] === phrase.pronoun);
-  const last = lastWord(phrase, parsed);
-  if (!last) return false;
+  const byLast = indexOf(nouns);
+  if (phrase.pronoun) return byLast.get(phrase.pronoun)?.some((noun) => noun.length === 1) === true;
+  const last = lastWordAt(phrase, parsed);
+  if (last < 0) return false;
   if (phrase.headMention >= 0 && !(phrase.head === phrase.last - 1 && parsed.tagged.mention[phrase.head]! < 0)) {
+    const alike = byLast.get(parsed.tagged.words[phrase.last - 1]!);
+    if (!alike) return false;
     const name = parsed.tagged.words.slice(phrase.core, phrase.last).join(' ');
-    return nouns.some((noun) => noun.join(' ') === name);
+    return alike.some((noun) => noun.join(' ') === name);
   }
   let words: readonly string[] | undefined;
-  for (const form of singularsOf(last)) {
-    for (const noun of nouns) {
-      if (noun.at(-1) !== form) continue;
+  for (const form of parsed.tagged.facts[last]!.singulars) {
+    for (const noun of byLast.get(form) ?? []) {
       words ??= headWords(phrase, parsed);
       if (endsWithForm(words, form, noun)) return true;
     }
   }
   return false;
+}
+
+type Nouns = readonly (readonly string[])[];
+
+const indexes = new WeakMap<Nouns, ReadonlyMap<string, Nouns>>();
+
+/** Nouns of the dictionary by their last words, made once for each list. */
+function indexOf(nouns: Nouns): ReadonlyMap<string, Nouns> {
+  let index = indexes.get(nouns);
+  if (!index) {
+    const made = new Map<string, (readonly string[])[]>();
+    for (const noun of nouns) {
+      const last = noun.at(-1)!;
+      const alike = made.get(last);
+      if (alike) alike.push(noun);
+      else made.set(last, [noun]);
+    }
+    index = made;
+    indexes.set(nouns, index);
+  }
+  return index;
 }
 
 /** A noun phrase as an argument of its own: without article, in the words of the text. */

@@ -5,7 +5,7 @@
 import type { Grammar } from '../../dictionary/grammar.js';
 import { type ArgumentSpec, entityArgument, goingThrough } from '../../dictionary/relations.js';
 import { isUnit } from '../discourse/nominals.js';
-import { lastWord, phraseText } from '../discourse/phrase-words.js';
+import { lastWordAt, phraseText } from '../discourse/phrase-words.js';
 import { type Referent, withStep, withSteps } from '../discourse/referent.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase } from '../grammar/phrases.js';
@@ -158,7 +158,7 @@ export class Resolver {
     depth: number,
   ): Referent[] {
     if (!isUnit(this.grammar, phrase, parsed)) return [];
-    const last = lastWord(phrase, parsed);
+    const last = parsed.tagged.words[lastWordAt(phrase, parsed)]!;
     const owners = phrase.possessor ? [phrase.possessor] : premodifiers(phrase, parsed);
     const heads = goingThrough(spec, []);
     const found = owners.flatMap((owner) => this.resolve(owner, parsed, types, heads, false, depth + 1));
