@@ -30,10 +30,13 @@ export function weakest<T extends (typeof ORDER)[number]>(left: T, right: T): T 
 
 /** One relation for each type and pair of arguments; of several the one whose arguments took fewer steps. */
 export function once(found: readonly Found[]): Found[] {
+  if (found.length < 2) return [...found];
   const best = new Map<string, Found>();
   for (const one of found) {
-    const ends = [one.subject.name, one.object.name];
-    const key = [one.relation.id, ...(one.relation.symmetric ? ends.sort() : ends)].join('\u0000');
+    const { name: left } = one.subject;
+    const { name: right } = one.object;
+    const turned = one.relation.symmetric && right < left;
+    const key = `${one.relation.id}\u0000${turned ? right : left}\u0000${turned ? left : right}`;
     const known = best.get(key);
     if (!known || cost(one) < cost(known)) best.set(key, one);
   }

@@ -35,7 +35,8 @@ export class Discourse {
 
   /** Whether the text so far names anything of one of these types. */
   holds(types: readonly string[]): boolean {
-    return types.some((type) => this.memory.types.has(type));
+    for (const type of types) if (this.memory.types.has(type)) return true;
+    return false;
   }
 
   /** The entity of this type and dictionary id, if the text has named it so far. */

@@ -19,7 +19,6 @@ import { framesOfNoun, framesOfVerb } from './triggers.js';
 
 export type { Found } from './found.js';
 
-const NONE: readonly Found[] = [];
 const IS: Slot = { path: ['is'], types: undefined, text: 'is' };
 const PLAIN: Assertion = { polarity: 'affirmed', modality: 'asserted', void: false, steps: [] };
 
@@ -43,12 +42,11 @@ export class Relater {
     this.reader.note(parsed);
     const found: Found[] = [];
     const question = parsed.tagged.words.at(-1) === '?';
-    for (const clause of parsed.clauses) {
-      if (clause.verb) found.push(...this.ofVerb(parsed, clause));
-    }
+    const hyphened = parsed.tagged.words.includes('-');
+    for (const clause of parsed.clauses) if (clause.verb) this.ofVerb(parsed, clause, found);
     for (const placed of parsed.placed) {
-      found.push(...this.ofNoun(parsed, placed));
-      found.push(...this.ofHyphen(parsed, placed));
+      this.ofNoun(parsed, placed, found);
+      if (hyphened) this.ofHyphen(parsed, placed, found);
     }
     for (const frame of this.grammar.namingFrames) {
       for (const { firm, chip, first, last, placed } of findNamings(
@@ -70,34 +68,32 @@ export class Relater {
         });
       }
     }
-    return once(found.filter((one) => !question || one.frame.kind === 'naming').sort((a, b) => a.first - b.first));
+    if (found.length === 0) return found;
+    const stated = question ? found.filter((one) => one.frame.kind === 'naming') : found;
+    return once(stated.length > 1 ? stated.sort((a, b) => a.first - b.first) : stated);
   }
 
-  private ofVerb(parsed: Parsed, clause: Clause): readonly Found[] {
+  private ofVerb(parsed: Parsed, clause: Clause, found: Found[]): void {
     const frames = framesOfVerb(this.grammar, clause, this.reader.lemmasOf(clause, parsed), this.possible);
-    if (frames.length === 0) return NONE;
+    if (frames.length === 0) return;
     const verb = clause.verb!;
-    return this.match(predicateOf(parsed, clause, undefined, verb.main, verb.last), frames);
+    this.match(predicateOf(parsed, clause, undefined, verb.main, verb.last), frames, found);
   }
 
-  private ofNoun(parsed: Parsed, placed: Placed): readonly Found[] {
+  private ofNoun(parsed: Parsed, placed: Placed, found: Found[]): void {
     const triggered = framesOfNoun(this.grammar, placed.phrase, parsed, this.possible);
-    if (triggered.length === 0) return NONE;
-    const found: Found[] = [];
     let predicate: Predicate | undefined;
     for (const { frame, first, last } of triggered) {
       const from = Math.max(first, placed.phrase.first);
       if (predicate?.first !== from) predicate = predicateOf(parsed, placed.clause, placed, from, last);
-      found.push(...this.fill(predicate, frame));
+      this.fill(predicate, frame, found);
     }
-    return found;
   }
 
   /** "X-backed Y": X, a hyphen and a word of the frame in a phrase that is Y, or whose host Y is. */
-  private ofHyphen(parsed: Parsed, placed: Placed): readonly Found[] {
+  private ofHyphen(parsed: Parsed, placed: Placed, found: Found[]): void {
     const { phrase } = placed;
     const { words, mention } = parsed.tagged;
-    let found: Found[] | undefined;
     for (let at = phrase.first; at + 2 < phrase.last; at++) {
       if (mention[at]! < 0 || words[at + 1] !== '-') continue;
       for (const frame of this.grammar.hyphenFrames.get(words[at + 2]!) ?? []) {
@@ -115,7 +111,6 @@ export class Relater {
           .concat(this.identityOf(placed, parsed, relation))
           .filter((object) => object.name !== subject.name);
         for (const object of objects.slice(0, 1)) {
-          found ??= [];
           found.push({
             relation,
             frame,
@@ -130,7 +125,6 @@ export class Relater {
         }
       }
     }
-    return found ?? NONE;
   }
 
   private identityOf(placed: Placed, parsed: Parsed, relation: RelationType): Referent[] {
@@ -140,23 +134,20 @@ export class Relater {
   }
 
   /** Tries frames in order; the first of each relation that fills both arguments wins. */
-  private match(predicate: Predicate, frames: readonly Frame[]): readonly Found[] {
-    const found: Found[] = [];
-    for (const frame of frames) {
-      if (found.length > 0 && found.some((one) => one.relation === frame.relation)) continue;
-      found.push(...this.fill(predicate, frame));
-    }
-    return found;
+  private match(predicate: Predicate, frames: readonly Frame[], found: Found[]): void {
+    const own = found.length;
+    for (const frame of frames) if (!holds(found, own, frame.relation)) this.fill(predicate, frame, found);
   }
 
   /** Whether the text has named what the relation's arguments can be. */
   private readonly possible = ({ subject, object }: RelationType): boolean =>
     this.discourse.holds(subject.types) && (object.phrase || this.discourse.holds(object.types));
 
-  private fill(predicate: Predicate, frame: Frame): Found[] {
+  /** Adds what a frame finds in the roles of a predicate. */
+  private fill(predicate: Predicate, frame: Frame, found: Found[]): void {
     const { relation } = frame;
-    if (frame.when.some((test) => !this.reader.holds(predicate, test))) return [];
-    if (frame.unless.some((test) => this.reader.holds(predicate, test))) return [];
+    for (const test of frame.when) if (!this.reader.holds(predicate, test)) return;
+    for (const test of frame.unless) if (this.reader.holds(predicate, test)) return;
     const pairs: [Referent, Referent][] = [];
     if (frame.pair.length > 0) {
       for (const slot of frame.pair) {
@@ -173,21 +164,20 @@ export class Relater {
         if (subjects.length > 0) break;
       }
       if (subjects.length === 0) subjects = this.agentBefore(predicate, relation);
-      if (subjects.length === 0) return [];
+      if (subjects.length === 0) return;
       let objects: Referent[] = [];
       for (const slot of frame.object) {
         const next =
           slot.path[0] === 'elided' || slot.path[0] === 'before'
             ? this.carried(relation, predicate, slot.path[0])
             : this.reader.read(predicate, slot, relation.object);
-        objects = objects.concat(next.filter((one) => !objects.some((other) => other.name === one.name)));
+        objects = objects.length === 0 ? next : withOthers(objects, next);
         if (objects.length > 0 && !frame.every) break;
       }
       for (const subject of subjects) {
         for (const object of objects) pairs.push([this.byMaker(subject, object, relation), object]);
       }
     }
-    const found: Found[] = [];
     for (const [subject, object] of pairs) {
       if (subject.name === object.name && subject.type === object.type) continue;
       const assertion = this.assert(predicate, frame, subject, object);
@@ -205,7 +195,6 @@ export class Relater {
       });
       this.last.set(relation.id, { subject, object, sentence: predicate.parsed.index });
     }
-    return found;
   }
 
   /** A passive without an agent: the subject of the sentence before, where it is the only one that can act. */
@@ -253,4 +242,15 @@ export class Relater {
     const modality = weakest(assertion.modality, own ?? 'asserted');
     return { ...assertion, polarity: flipped, modality };
   }
+}
+
+/** Whether a relation is among those found from `from` on. */
+function holds(found: readonly Found[], from: number, relation: RelationType): boolean {
+  for (let at = from; at < found.length; at++) if (found[at]!.relation === relation) return true;
+  return false;
+}
+
+/** Referents with those of others whose names they do not have. */
+function withOthers(referents: readonly Referent[], others: readonly Referent[]): Referent[] {
+  return referents.concat(others.filter((one) => !referents.some((other) => other.name === one.name)));
 }

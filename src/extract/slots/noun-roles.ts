@@ -39,48 +39,20 @@ export function nounRole(predicate: Predicate, noun: Placed, role: string): Noun
     case 'object':
       return [];
     default: {
-      const own = phrase.phrases
-        .filter((one) => one.preposition === role && one.object && !one.object.temporal)
-        .map((one) => one.object!);
-      if (noun.role === 'subject' && own.length > 0) return own;
-      const nested = phrase.phrases
-        .flatMap((one) => (one.object ? one.object.phrases : []))
-        .filter((one) => one.preposition === role && one.object)
-        .map((one) => one.object!);
-      const flat = following(noun, role).filter((one) => !one.temporal);
-      const around =
-        noun.role === 'prepositional' &&
-        noun.prepositional &&
-        ['on', 'over', 'about'].includes(noun.prepositional.preposition)
-          ? clause.phrases
-              .filter(
-                (one) => one.preposition === role && one.object && one.at < noun.phrase.first && !one.object.temporal,
-              )
-              .map((one) => one.object!)
-          : [];
-      const front = clause.phrases
-        .filter(
-          (one) =>
-            one.preposition === role &&
-            one.object &&
-            !one.after &&
-            clause.verb &&
-            one.at < clause.verb.first &&
-            one.object !== clause.antecedent,
-        )
-        .map((one) => one.object!);
-      const passive =
-        noun.role === 'subject' && clause.verb?.passive && role === 'by' ? prepositional(clause, 'by') : [];
-      const gap =
-        clause.link === 'relative'
-          ? clause.phrases
-              .filter((one) => one.preposition === role && one.object === clause.antecedent)
-              .map((one) => one.object!)
-          : [];
-      const described = parsed.clauses
-        .filter((other) => other.antecedent === phrase && other.link === 'participle')
-        .flatMap((other) => prepositional(other, role));
-      return [...own, ...nested, ...flat, ...front, ...around, ...gap, ...described, ...passive];
+      const found: NounPhrase[] = [];
+      for (const { preposition, object } of phrase.phrases)
+        if (preposition === role && object && !object.temporal) found.push(object);
+      if (noun.role === 'subject' && found.length > 0) return found;
+      for (const { object: host } of phrase.phrases) {
+        if (!host) continue;
+        for (const { preposition, object } of host.phrases) if (preposition === role && object) found.push(object);
+      }
+      addAround(noun, role, found);
+      for (const other of parsed.clauses) {
+        if (other.antecedent === phrase && other.link === 'participle') found.push(...prepositional(other, role));
+      }
+      if (noun.role === 'subject' && clause.verb?.passive && role === 'by') found.push(...prepositional(clause, 'by'));
+      return found;
     }
   }
 }
@@ -105,13 +77,33 @@ function governingSubject(noun: Placed): NounPhrase[] {
   return clause.subject ? [clause.subject] : [];
 }
 
-/** Prepositional phrases of the clause that stand after a phrase and may belong to it. */
-function following(placed: Placed, preposition: string): NounPhrase[] {
-  const { clause, phrase } = placed;
-  return clause.phrases
-    .filter((one) => one.preposition === preposition && one.object && one.at >= phrase.last)
-    .map((one) => one.object!);
+/**
+ * Adds what a preposition governs in the clause around a noun: after the noun, before the verb, before a noun with "on", in the place of
+ * a relative pronoun.
+ */
+function addAround(
+  { phrase, clause, role, prepositional: by }: Placed,
+  preposition: string,
+  found: NounPhrase[],
+): void {
+  const { antecedent, verb } = clause;
+  const phrases = clause.phrases.filter((one) => one.preposition === preposition && one.object);
+  if (phrases.length === 0) return;
+  for (const { at, object } of phrases) if (at >= phrase.last && !object!.temporal) found.push(object!);
+  if (verb) {
+    for (const { at, object, after } of phrases)
+      if (!after && at < verb.first && object !== antecedent) found.push(object!);
+  }
+  if (role === 'prepositional' && by && ON.has(by.preposition)) {
+    for (const { at, object } of phrases) if (at < phrase.first && !object!.temporal) found.push(object!);
+  }
+  if (clause.link === 'relative') {
+    for (const { object } of phrases) if (object === antecedent) found.push(object!);
+  }
 }
+
+/** Prepositions before a noun that the phrases before it may belong to. */
+const ON = new Set(['on', 'over', 'about']);
 
 /** "an alliance that includes X and Y". */
 function includedBy(phrase: NounPhrase, parsed: Parsed): NounPhrase[] {
