@@ -144,10 +144,13 @@ export class SlotReader {
       found?.add(lemma);
       const particles = this.grammar.particles.get(lemma);
       if (!particles) continue;
-      for (const second of [particle, next]) {
-        if (!particles.has(second)) continue;
+      if (particles.has(particle)) {
         found ??= upTo(plain, lemma);
-        found.add(`${lemma} ${second}`);
+        found.add(`${lemma} ${particle}`);
+      }
+      if (particles.has(next)) {
+        found ??= upTo(plain, lemma);
+        found.add(`${lemma} ${next}`);
       }
     }
     return found ?? plain;

@@ -4,6 +4,7 @@
  */
 
 import { singulars } from '../../dictionary/grammar.js';
+import { codeAt } from '../../text/code-at.js';
 import type { Tokens } from '../../text/tokens.js';
 import { mayCount } from '../amount-words.js';
 import { timely } from '../time-words.js';
@@ -35,19 +36,16 @@ export interface WordFacts {
 /** Words remembered for one dictionary; past that many, it starts anew. */
 const LIMIT = 50_000;
 
-/** Slots of the table, a power of two. */
-const SLOTS = 1 << 16;
-
 /** A surface with its facts, and the next of those that fall into the same slot. */
-interface Entry {
+interface Entry extends WordFacts {
   readonly surface: string;
   readonly hash: number;
-  readonly facts: WordFacts;
-  readonly next: Entry | undefined;
+  next: Entry | undefined;
 }
 
 export class WordBook {
-  private slots = new Array<Entry | undefined>(SLOTS).fill(undefined);
+  /** Entries by the last bits of their hashes; as many slots as entries, a power of two. */
+  private slots: (Entry | undefined)[] = emptySlots(2048);
   private size = 0;
 
   constructor(private readonly verbs: ReadonlyMap<string, number>) {}
@@ -57,20 +55,22 @@ export class WordBook {
     const from = start[token]!;
     const to = end[token]!;
     const key = hash[token]!;
-    for (let entry = this.slots[key & (SLOTS - 1)]; entry; entry = entry.next) {
-      if (entry.hash === key && stands(entry.surface, text, from, to)) return entry.facts;
+    const { slots } = this;
+    for (let entry = slots[key & (slots.length - 1)]; entry; entry = entry.next) {
+      if (entry.hash === key && stands(entry.surface, text, from, to)) return entry;
     }
     return this.learn(text.slice(from, to), key);
   }
 
   private learn(slice: string, hash: number): WordFacts {
     if (this.size >= LIMIT) {
-      this.slots.fill(undefined);
+      this.slots = emptySlots(2048);
       this.size = 0;
     }
+    if (this.size >= this.slots.length) this.grow();
     const surface = interned(slice);
     const word = interned(surface.toLowerCase());
-    const facts: WordFacts = {
+    const entry: Entry = {
       word,
       closed: CLOSED.get(word),
       special: SPECIAL.get(word),
@@ -82,18 +82,40 @@ export class WordBook {
       counts: mayCount(word),
       singulars: singulars(word).map(interned),
       quantifiers: QUANTIFIERS.get(word),
+      surface,
+      hash,
+      next: undefined,
     };
-    const slot = hash & (SLOTS - 1);
-    this.slots[slot] = { surface, hash, facts, next: this.slots[slot] };
+    this.put(entry);
     this.size++;
-    return facts;
+    return entry;
+  }
+
+  private put(entry: Entry): void {
+    const slot = entry.hash & (this.slots.length - 1);
+    entry.next = this.slots[slot];
+    this.slots[slot] = entry;
+  }
+
+  private grow(): void {
+    const before = this.slots;
+    this.slots = emptySlots(before.length * 2);
+    for (const first of before) {
+      for (let entry = first; entry; ) {
+        const { next } = entry;
+        this.put(entry);
+        entry = next;
+      }
+    }
   }
 }
+
+const emptySlots = (count: number): (Entry | undefined)[] => new Array<Entry | undefined>(count).fill(undefined);
 
 /** Whether a word is what the text has at [from, to). */
 function stands(word: string, text: string, from: number, to: number): boolean {
   if (word.length !== to - from) return false;
-  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) !== text.charCodeAt(from + at)) return false;
+  for (let at = 0; at < word.length; at++) if (codeAt(word, at) !== codeAt(text, from + at)) return false;
   return true;
 }
 
