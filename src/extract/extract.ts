@@ -9,6 +9,7 @@ import type { Sentence, Tokens } from '../text/tokens.js';
 import { readDay } from './calendar.js';
 import { toMention, toRelation } from './emit.js';
 import { entitle } from './entitle.js';
+import { gateOf } from './gate.js';
 import type { EntityMention } from './mention.js';
 import { findMentions } from './mentions.js';
 import { type Parsed, parse } from './parse.js';
@@ -71,7 +72,20 @@ export function observe(
   };
 }
 
-/** The relations of all sentences, in order. Grammar is spent only on sentences that hold a trigger and a possible argument. */
+/** A sentence that has been looked at and not yet read. */
+interface Waiting {
+  readonly sentence: Sentence;
+  readonly index: number;
+  /** Index of its first mention. */
+  readonly base: number;
+  readonly inside: readonly EntityMention[];
+  readonly worth: boolean;
+}
+
+/**
+ * The relations of all sentences, in order. Grammar is spent only on sentences that hold a trigger and a possible argument; those that
+ * can state nothing are read, for what they tell of later ones, when a sentence follows that can.
+ */
 function relateAll(
   tokens: Tokens,
   sentences: readonly Sentence[],
@@ -81,30 +95,50 @@ function relateAll(
 ): Found[] {
   const { grammar } = dictionary;
   if (mentions.length === 0 || grammar.relations.size === 0) return [];
+  const gate = gateOf(grammar);
   const actors = new Set([...grammar.relations.values()].flatMap((relation) => relation.subject.types));
   const discourse = new Discourse(grammar, mentions, actors, dictionary.entities);
   const relater = new Relater(grammar, discourse);
   const found: Found[] = [];
+  const read = ({ sentence, index, base, inside }: Waiting): Parsed => {
+    const parsed = parse(tokens, sentence, index, inside, base, grammar);
+    discourse.read(parsed);
+    return parsed;
+  };
+  let waiting: Waiting[] = [];
+  const catchUp = (): void => {
+    for (const one of waiting) {
+      if (!one.worth) discourse.skim(one.index, indexes(one));
+      else if (one.inside.length > 0 || discourse.reaches(one.index)) read(one);
+    }
+    waiting = [];
+  };
+  let types = 0;
   let next = 0;
   sentences.forEach((sentence, index) => {
     const base = next;
     while (next < mentions.length && mentions[next]!.first < sentence.last) next++;
+    if (next === 0) return;
     const inside = mentions.slice(base, next);
-    if (base === 0 && inside.length === 0) return;
-    if (!worthParsing(tokens, sentence, grammar.triggers, inside)) {
-      discourse.skim(
-        index,
-        inside.map((_, at) => base + at),
-      );
-      return;
+    const named = gate.typesOf(inside.map(({ type }) => type));
+    types |= named;
+    const one = { sentence, index, base, inside, worth: worthParsing(tokens, sentence, grammar.triggers, inside) };
+    if (one.worth && (watch || gate.mayState(tokens, sentence, types, named))) {
+      catchUp();
+      if (!watch && inside.length === 0 && !discourse.reaches(index)) return;
+      const parsed = read(one);
+      const here = relater.relate(parsed);
+      watch?.({ parsed, discourse, found: here });
+      found.push(...here);
+    } else if (inside.length > 0 || (one.worth && gate.mayRefer(tokens, sentence))) {
+      waiting.push(one);
     }
-    const parsed: Parsed = parse(tokens, sentence, index, inside, base, grammar);
-    discourse.read(parsed);
-    const here = relater.relate(parsed);
-    watch?.({ parsed, discourse, found: here });
-    found.push(...here);
   });
   return found;
+}
+
+function indexes({ base, inside }: Waiting): number[] {
+  return inside.map((_, at) => base + at);
 }
 
 /** The longest sentence that is parsed, in tokens: what is longer is a list or a table, not a sentence. */

@@ -1,6 +1,7 @@
 /** The discourse: what the rest of extraction asks of the text before and around a phrase. */
 import type { Entity } from '../dictionary/dictionary.js';
 import type { Grammar } from '../dictionary/grammar.js';
+import { REACH } from './discourse/antecedents.js';
 import { Memory } from './discourse/memory.js';
 import { isReference } from './discourse/nominals.js';
 import { readSentence } from './discourse/occurrences.js';
@@ -31,6 +32,12 @@ export class Discourse {
   /** The referent of a mention. */
   of(mention: number): Referent {
     return this.memory.of(mention);
+  }
+
+  /** Whether anything that a sentence may refer to stands in it or before it, as far as what was read goes. */
+  reaches(sentence: number): boolean {
+    const last = this.memory.occurrences.at(-1);
+    return last !== undefined && sentence - last.sentence <= REACH;
   }
 
   /** Whether the text so far names anything of one of these types. */

@@ -11,7 +11,7 @@ import type { Referent } from './referent.js';
 import { COUNTS, MATTERS } from './words.js';
 
 /** How many sentences back a reference reaches. */
-const REACH = 3;
+export const REACH = 3;
 
 /** What each naming of an entity so far adds, and how many count: what a text is about is what its references mean. */
 const SALIENCE = 6;
