@@ -174,8 +174,11 @@ export class Relater {
         objects = objects.length === 0 ? next : withOthers(objects, next);
         if (objects.length > 0 && !frame.every) break;
       }
-      for (const subject of subjects) {
-        for (const object of objects) pairs.push([this.byMaker(subject, object, relation), object]);
+      const paired =
+        subjects.length > 1 && subjects.length === objects.length && predicate.clause.adverbs.includes('respectively');
+      for (const [index, subject] of subjects.entries()) {
+        for (const object of paired ? [objects[index]!] : objects)
+          pairs.push([this.byMaker(subject, object, relation), object]);
       }
     }
     for (const [subject, object] of pairs) {

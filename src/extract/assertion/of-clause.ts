@@ -150,11 +150,13 @@ const NOBODY = new Set(['none', 'neither', 'nobody', 'nothing']);
 
 function assessDeterminers(state: AssertionState, clause: Clause, withObjects: boolean): void {
   const { subject } = clause;
+  if (subject && state.negating.has(subject)) return;
   if (subject && subject.determiner !== '' && /\b(no|neither)\b/.test(subject.determiner))
     state.negate(`"${subject.determiner}"`);
   else if (subject && NOBODY.has(subject.pronoun)) state.negate(`"${subject.pronoun}"`);
   if (!withObjects) return;
   for (const object of clause.objects) {
+    if (state.negating.has(object)) continue;
     if (object.determiner !== '' && /\bno\b/.test(object.determiner)) state.negate(`"${object.determiner}"`);
     else if (object.pronoun !== 'neither' && NOBODY.has(object.pronoun)) state.negate(`"${object.pronoun}"`);
   }

@@ -3,6 +3,7 @@
  * In: the state and a noun predicate. Out: the state has what was found.
  */
 import { singulars } from '../../dictionary/grammar.js';
+import type { Clause } from '../grammar/clauses.js';
 import type { Predicate } from '../slots.js';
 import { assessClause } from './of-clause.js';
 import type { AssertionState } from './state.js';
@@ -15,8 +16,12 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
     if (tags[at] === 'J' || tags[at] === 'VN' || tags[at] === 'VG') state.cue('adjective', words[at]!);
     if (tags[at] === 'R') state.cue('adverb', words[at]!);
   }
-  if (/\b(no|neither)\b/.test(phrase.determiner)) state.negate(`"${phrase.determiner}"`);
+  if (/\b(no|neither)\b/.test(phrase.determiner)) {
+    state.negate(`"${phrase.determiner}"`);
+    state.negating.add(phrase);
+  }
   if (!clause.verb) return;
+  if (comesToNothing(clause)) state.negate('"to nothing"');
   assessMatter(state, predicate);
   const lemmas = [...state.reader.lemmasOf(clause, parsed)];
   const governed = role === 'object' || role === 'subject' || nearVerb(predicate);
@@ -56,3 +61,8 @@ function nearVerb(predicate: Predicate): boolean {
 }
 
 const MATTERS = new Set(['on', 'over', 'about', 'for', 'to']);
+
+/** "Talks on an alliance came to nothing". */
+function comesToNothing(clause: Clause): boolean {
+  return clause.phrases.some(({ preposition, object }) => preposition === 'to' && object?.pronoun === 'nothing');
+}

@@ -21,7 +21,9 @@ export function findSource(
   const outerFirst: Source[] = [];
   const root = rootVerb(predicate.clause);
   const scope = (clause: Clause): boolean => clause.link !== 'relative' || !setOff(clause, parsed);
+  const from = predicate.first;
   for (const clause of parsed.clauses) {
+    if (clause.link === 'attribution' && clause.subject && stopBetween(from, clause.first, words)) continue;
     if (clause.link === 'attribution' && clause.subject && scope(root) && !isWithin(predicate.clause, clause)) {
       const party = speaksForParty(state, clause.subject, parsed, isParty);
       outerFirst.push(toSource(clause.subject, clause, parsed));
@@ -32,6 +34,7 @@ export function findSource(
   for (const clause of parsed.clauses) {
     for (const phrase of clause.phrases) {
       if (phrase.preposition !== 'according to' || !phrase.object || !scope(root)) continue;
+      if (stopBetween(from, phrase.at, words)) continue;
       if (clause.link === 'relative' && !isWithin(predicate.clause, clause)) continue;
       outerFirst.push(toSource(phrase.object, undefined, parsed));
       if (!speaksForParty(state, phrase.object, parsed, isParty))
@@ -55,6 +58,13 @@ export function findSource(
   return found && via && via !== found ? { ...found, via } : found;
 }
 
+/** Whether a semicolon stands between a statement and a source before it: what follows the stop is another matter. */
+function stopBetween(statement: number, source: number, words: readonly string[]): boolean {
+  if (source > statement) return false;
+  const stop = words.lastIndexOf(';', statement);
+  return stop > source;
+}
+
 /** A relative clause between commas is the writer's own addition. */
 function setOff(clause: Clause, parsed: Parsed): boolean {
   return parsed.tagged.words[clause.first - 1] === ',';
@@ -69,6 +79,9 @@ function speaksForParty(
   const nouns = singulars(parsed.tagged.words[phrase.head]!);
   const unnamed = phrase.headMention < 0 && nouns.some((noun) => state.grammar.anonymous.has(noun));
   if (!unnamed && isParty(phrase)) return true;
+  const roles = nouns.map((noun) => state.grammar.roles.get(noun)).filter(Boolean);
+  // "people at the two firms": whoever is unnamed and holds no office speaks for nobody.
+  if (unnamed && roles[0] === 'anonymous') return false;
   const belonging = phrase.phrases.filter((one) => SPEAKS_FOR.has(one.preposition)).map((one) => one.object);
   for (const other of [phrase.possessor, ...phrase.appositions, ...belonging]) {
     if (other && isParty(other)) return true;

@@ -2,6 +2,7 @@
 import type { Cue, CueKind, Grammar } from '../../dictionary/grammar.js';
 import type { Modality } from '../../schema/extraction.js';
 import type { Clause } from '../grammar/clauses.js';
+import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 import type { SlotReader } from '../slots.js';
 
@@ -12,6 +13,8 @@ export class AssertionState {
   parties = 0;
   readonly steps: string[] = [];
   readonly reports: Clause[] = [];
+  /** Phrases whose determiner has been counted as a negation. */
+  readonly negating = new Set<NounPhrase>();
   private found: Modality[] = [];
 
   constructor(

@@ -140,7 +140,7 @@ export function findSeveral(
     if (two.size < wanted) two.set(occurrence.referent.name, occurrence.referent);
   if (two.size === wanted) return [...two.values()].reverse();
   two.clear();
-  for (const roles of [['subject'], ['object', 'prepositional', 'apposition', 'member']]) {
+  for (const roles of [['subject'], ['object', 'prepositional', 'apposition', 'member', 'possessor']]) {
     for (const occurrence of reachable.toReversed()) {
       if (roles.includes(occurrence.role)) two.set(occurrence.referent.name, occurrence.referent);
       if (two.size === wanted) return [...two.values()].reverse();

@@ -176,7 +176,7 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
     const before = earlier.findLast((other) => other.link !== 'relative') ?? earlier.at(-1);
     if (!before?.verb) return;
     const own = new Set(clause.phrases.map((one) => one.preposition));
-    clause.verb = { ...before.verb, negated: verb.negated, modals: verb.modals };
+    clause.verb = { ...before.verb, negated: verb.negated, modals: verb.modals, adverbs: verb.adverbs };
     clause.objects = [...before.objects];
     clause.phrases = [...before.phrases.filter((one) => !own.has(one.preposition)), ...clause.phrases];
     return;
@@ -198,6 +198,7 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
     ...before.verb,
     negated: verb.negated,
     modals: verb.modals.length > 0 ? verb.modals : before.verb.modals,
+    adverbs: verb.adverbs,
   };
   const own = new Set(clause.phrases.map((one) => one.preposition));
   const other = same ? clause.phrases.find((one) => one.preposition === 'with' || one.preposition === 'to') : undefined;

@@ -187,7 +187,7 @@ function looksAppositive(state: ClauseState, host: NounPhrase, at: number): bool
     phrase.determiner === 'the' ||
     phrase.possessor !== undefined;
   if (phrase.pronoun || phrase.temporal) return false;
-  if (host.headMention >= 0 && phrase.headMention < 0) return article;
+  if (host.headMention >= 0 && phrase.headMention < 0) return article || isBareRole(state, phrase, at);
   if (
     host.headMention < 0 &&
     phrase.headMention >= 0 &&
@@ -198,6 +198,18 @@ function looksAppositive(state: ClauseState, host: NounPhrase, at: number): bool
     return host.determiner === 'a' || host.determiner === 'an' || host.determiner === 'the';
   }
   return false;
+}
+
+/** "X, maker of Y,": a role without an article. */
+function isBareRole(state: ClauseState, phrase: NounPhrase, at: number): boolean {
+  return (
+    phrase.determiner === '' &&
+    !phrase.possessor &&
+    !phrase.plural &&
+    phrase.first === phrase.head &&
+    state.tagged.tags[phrase.head] === 'N' &&
+    state.word(at + 1) === 'of'
+  );
 }
 
 /** Attaches the phrase at `at` as an apposition of `host` and gives the index to go on from, or 0 when it is none. */
@@ -215,7 +227,15 @@ function readApposition(state: ClauseState, host: NounPhrase, at: number): numbe
   const counted =
     state.tagged.tags[phrase.first] === 'CD' &&
     !state.tagged.words.slice(phrase.first, phrase.last).some((word) => /^(m|b|tr)illion$/.test(word));
-  if (phrase.determiner === '' && !phrase.possessor && phrase.headMention < 0 && !counted && !oneOf) return 0;
+  if (
+    phrase.determiner === '' &&
+    !phrase.possessor &&
+    phrase.headMention < 0 &&
+    !counted &&
+    !oneOf &&
+    !isBareRole(state, phrase, at)
+  )
+    return 0;
   host.appositions.push(phrase);
   phrase.host = host;
   state.lastPhrase = phrase;

@@ -70,6 +70,17 @@ export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase)
       continue;
     }
     if (head >= 0 && inMention(tagged, head) && !inMention(tagged, at) && (tag === 'CD' || tag === '$')) break;
+    // "sold the dealer 61 servers".
+    if (
+      head >= 0 &&
+      determiner === 'the' &&
+      tag === 'CD' &&
+      tags[head] === 'N' &&
+      !facts[head]!.temporal &&
+      tags[at + 1] === 'NS' &&
+      head === at - 1
+    )
+      break;
     if (head >= 0 && beginsTime(tagged, at, head)) break;
     if (head >= 0 && tag === 'J' && NO_MODIFIERS.has(words[at]!) && inMention(tagged, head)) break;
     if (head >= 0 && inMention(tagged, at) && !inMention(tagged, head) && endsTime(tagged, head)) break;

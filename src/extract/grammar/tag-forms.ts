@@ -57,6 +57,7 @@ export function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at:
         : 'VG';
   }
   if (direct === '-') return 'J';
+  if (direct === 'IN' && !object && next !== 'TO' && TRADES.has(tagged.words[at]!)) return 'N';
   if (direct === '^' || direct === 'IN' || direct === ',' || direct === 'CC' || direct === 'SUB') {
     if (object) return 'VG';
     if (next === 'IN' || next === 'TO' || next === 'RP') return known & CLASS.noun && direct === 'CC' ? 'N' : 'VG';
@@ -90,3 +91,10 @@ function pluralAhead(tagged: Tagged, at: number): boolean {
   }
   return false;
 }
+
+/** Nouns in "-ing" that name a trade: "cooperates on packaging with". */
+const TRADES = new Set(
+  'packaging manufacturing testing engineering marketing training computing networking financing licensing lending trading funding staffing'.split(
+    ' ',
+  ),
+);

@@ -6,12 +6,21 @@ import { STATEMENTS } from './tag-words.js';
 import { FINITE, type Tag, type Tagged } from './tagged.js';
 import { TEMPORAL } from './words.js';
 
+const ORDINALS = new Set('first second third fourth fifth sixth seventh eighth ninth tenth'.split(' '));
+
 /** Repairs what only the whole sentence shows. */
 export function settle(tagged: Tagged): void {
   const { tags, words, count } = tagged;
   for (let at = 0; at < count; at++) {
     const next = tags[at + 1];
-    if (words[at] === 'firm' && tags[at] === 'V' && tags[at - 1] === 'NS' && tags[at - 2] === 'DT') {
+    if (
+      ORDINALS.has(words[at]!) &&
+      (tags[at - 1] === 'DT' || tags[at - 1] === 'PRP$') &&
+      (next === 'IN' || next === '.' || next === ',')
+    ) {
+      // "add a fourth in Canberra".
+      tags[at] = 'N';
+    } else if (words[at] === 'firm' && tags[at] === 'V' && tags[at - 1] === 'NS' && tags[at - 2] === 'DT') {
       // "the payments firm".
       tags[at] = 'N';
     } else if (

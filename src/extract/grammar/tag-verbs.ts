@@ -131,10 +131,19 @@ export function chooseVerbOrNoun(
   const finite = finiteInSegment(tagged, bits, at);
   if (finite) return otherTag;
   if (opens || nounNext) return verbTag;
+  // "said that its cluster runs on": a clause that a word opens wants a verb.
+  if (next === 'IN' && verbTag === 'VZ' && opensClause(tags, before) && tagged.known.has(words[at]!)) return 'VZ';
   if (next === 'R') return verbTag;
   return prev === ','
     ? otherTag
     : (next === '.' || next === '$end' || next === ',') && at > 1 && !anyFinite(tagged, bits, at)
       ? verbTag
       : otherTag;
+}
+
+/** Whether the noun phrase that ends at `at` stands right after a word that opens a clause. */
+function opensClause(tags: readonly Tag[], at: number): boolean {
+  let index = at;
+  while (index >= 0 && /^(N|J|P|POS|PRP\$|DT|CD)$/.test(tags[index]!)) index--;
+  return tags[index] === 'THAT' || tags[index] === 'SUB' || tags[index] === 'WRB';
 }

@@ -238,7 +238,9 @@ export class Resolver {
     const goesOn = !own && parsed.tagged.words[0] === '"' && this.quoted?.index === parsed.index - 1;
     const where = goesOn ? this.quoted! : parsed;
     const says = goesOn ? where.clauses.find(isAttribution) : own;
-    const phrases = says?.subject ? [says.subject, ...says.subject.appositions].filter((one) => !one.pronoun) : [];
+    const phrases = says?.subject
+      ? [says.subject, ...says.subject.appositions, ...describing(says.subject, where)].filter((one) => !one.pronoun)
+      : [];
     const types = [...wanted];
     const spec = entityArgument(types, ['possessor', 'of', 'at', 'for', 'from', 'premodifier']);
     for (const phrase of phrases) {
@@ -254,4 +256,11 @@ function rootOf(clause: Clause): Clause {
   let root = clause;
   while (root.parent && (root.link === 'infinitive' || root.link === 'gerund')) root = root.parent;
   return root;
+}
+
+/** "said X, who founded Y": what relative clauses say of a person. */
+function describing(person: NounPhrase, parsed: Parsed): NounPhrase[] {
+  return parsed.clauses.flatMap((clause) =>
+    clause.link === 'relative' && clause.antecedent === person && clause.marker === 'who' ? clause.objects : [],
+  );
 }
