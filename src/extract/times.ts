@@ -119,6 +119,8 @@ class TimeReader {
       if (this.word(start) === '-' || this.word(start) === 'of' || this.word(start) === 'in') start++;
       if (this.word(start) === 'the') start++;
     }
+    // "H100" is the name of a chip and no half of a year.
+    if (start < this.tagged.count && this.tagged.mention[start]! >= 0) return undefined;
     if (start >= this.tagged.count || !(this.tagged.facts[start]!.timely & TIMELY.point)) return undefined;
     const point =
       this.isoDate(start) ??
