@@ -36,3 +36,15 @@ it('is absent where the text speaks for itself', () => {
   const [relation] = extract({ id: 'x', text: 'Oracle rents halls from Crusoe.' }, dictionary).relations;
   expect(relation?.attribution).toBeUndefined();
 });
+
+it('gives "we" to whoever is quoted, in the sentence before where the quotation goes on', () => {
+  const text = '"We lease halls from Oracle," said Bob Ray, the founder of Nebius. "We use the H100."';
+  const relations = extract({ id: 'x', text }, dictionary).relations.map(
+    ({ type, subject, object }) => `${type}(${subject.name}, ${object.name})`,
+  );
+  expect(relations).toEqual(['leases(Nebius, Oracle)', 'uses(Nebius, H100)']);
+});
+
+it('gives "we" that quotes itself to nobody', () => {
+  expect(extract({ id: 'x', text: '"We lease halls from Oracle," we said.' }, dictionary).relations).toEqual([]);
+});

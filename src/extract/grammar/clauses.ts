@@ -7,7 +7,7 @@ import type { Clause, ParserWords } from './clause.js';
 import { ClauseState } from './clause-state.js';
 import { MEMBERS } from './clause-words.js';
 import { onConjunction } from './coordination.js';
-import { fillEllipsis, fillVerbless } from './ellipsis.js';
+import { fillAnother, fillEllipsis, fillVerbless } from './ellipsis.js';
 import { nameMembers, readGroup } from './lists.js';
 import { verbAfter } from './look-ahead.js';
 import type { Chunk, VerbGroup } from './phrases.js';
@@ -133,6 +133,7 @@ function onStop(state: ClauseState, at: number, kind: string): number {
 function finishClause(state: ClauseState, clause: Clause): void {
   fillEllipsis(state, clause);
   fillVerbless(state, clause);
+  fillAnother(state, clause);
   if (
     clause.link === 'relative' &&
     clause.antecedent &&

@@ -26,6 +26,8 @@ export function coordinate(state: ClauseState, group: VerbGroup, conjunction: st
 
 /** The verb that a coordinated verb goes with: the nearest one of a like form. */
 function coordinationTarget(state: ClauseState, group: VerbGroup, transitive: boolean, comma: boolean): Clause {
+  const said = aroundSpeech(state);
+  if (said) return said;
   const bare = group.tense === 'V' && group.modals.length === 0;
   let fallback: Clause | undefined;
   for (let clause: Clause | undefined = state.current; clause; clause = clause.parent) {
@@ -51,6 +53,15 @@ function coordinationTarget(state: ClauseState, group: VerbGroup, transitive: bo
     return clause;
   }
   return fallback ?? state.current;
+}
+
+/** "X is no partner of Y, its chief said, and never was": what goes on after the speech is what was said. */
+function aroundSpeech(state: ClauseState): Clause | undefined {
+  if (state.current.link !== 'attribution') return undefined;
+  const at = state.clauses.indexOf(state.current);
+  return state.clauses
+    .slice(0, at)
+    .findLast((clause) => clause.verb && !clause.parent && clause.link !== 'attribution');
 }
 
 function isPast({ tense }: VerbGroup): boolean {

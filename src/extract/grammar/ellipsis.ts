@@ -1,121 +1,12 @@
 /**
- * Clauses whose verb or objects are left out: gapping ("and Y from B"), contrast ("but not from B"), "so does Y".
+ * Clauses whose verb or objects are said before: contrast ("but not from B"), "so does Y", "X uses A; Y, B", "another".
  * In: the state and what is left of the clause. Out: a clause completed from the one before.
  */
 
 import { type Clause, sharedBy } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { readGroup } from './lists.js';
-import type { NounPhrase, Prepositional } from './phrases.js';
-
-/** "X leases from A, and Y from B": a verb left out is that of the clause before. */
-export function fillGap(state: ClauseState, leader: NounPhrase, next: number): boolean {
-  const target = state.nearestVerb();
-  if (!target?.verb || !target.subject) return false;
-  if (fillObjectGap(state, target, leader, next)) return true;
-  if (leader.headMention < 0) return false;
-  const subject = target.subject.headMention;
-  if (subject < 0 || state.tagged.mentions[subject]?.type !== state.typeOf(leader)) return false;
-  const preposition =
-    state.kind(next) === 'IN' || state.kind(next) === 'TO' ? state.prepositionAt(next)?.word : undefined;
-  const again =
-    preposition !== undefined &&
-    target.phrases.some((one) => one.preposition === preposition && one.object && !one.object.temporal);
-  const following = state.phraseAt(next);
-  const remnant =
-    following !== undefined &&
-    (!following.pronoun || following.pronoun === 'one') &&
-    (target.objects.length > 0 || (following.temporal && target.phrases.some((one) => !one.object?.temporal)));
-  if (!again && !remnant) return false;
-  const clause = state.open('coordinate', target.parent, state.conjunction || 'and', leader.first);
-  clause.sibling = target;
-  clause.verb = target.verb;
-  clause.subject = leader;
-  clause.subjectBy = '';
-  const stood = target.objects.at(-1);
-  if (!remnant || following!.temporal) clause.objects.push(...target.objects);
-  else if (stood && state.tagged.words[following!.head] === 'one')
-    clause.objects.push({ ...stood, conjuncts: [], phrases: [] });
-  if (!again)
-    clause.phrases.push(
-      ...target.phrases.filter(
-        (one) => remnant && !one.object?.temporal && (following!.temporal || one.object === target.antecedent),
-      ),
-    );
-  state.current = clause;
-  state.lastPhrase = leader;
-  state.comma = false;
-  state.conjunction = '';
-  return true;
-}
-
-/**
- * "fined X in 2019 and Y in 2023", "granted one to X in July and another to Y": subject and verb are left out, and an object of the same
- * type as the one before, set against it by another time or another recipient, takes its place.
- */
-function fillObjectGap(state: ClauseState, target: Clause, leader: NounPhrase, next: number): boolean {
-  const object = target.objects.at(-1);
-  const last = target.phrases.at(-1);
-  if (state.conjunction !== 'and' && state.conjunction !== 'or') return false;
-  if (leader.pronoun === 'one' || leader.pronoun === 'another') {
-    if (!object || object.headMention >= 0 || (state.kind(next) !== 'IN' && state.kind(next) !== 'TO')) return false;
-    const clause = openGap(state, target, leader);
-    clause.objects.push({ ...object, conjuncts: [], phrases: [] });
-    return true;
-  }
-  if (leader.headMention < 0) return false;
-  const again = state.prepositionAt(next)?.word;
-  if (
-    object &&
-    object.headMention >= 0 &&
-    state.typeOf(object) === state.typeOf(leader) &&
-    state.kind(next) === 'IN' &&
-    target.phrases.some((one) => one.preposition === again && one.at >= object.last && !one.object?.temporal)
-  ) {
-    const clause = openGap(state, target, leader);
-    clause.objects.push(leader);
-    clause.phrases.push(...target.phrases.filter((one) => one.at < object.first));
-    return true;
-  }
-  if (!last?.object?.temporal || !timeAhead(state, next)) return false;
-  const replaced = target.phrases.findLast((one) => one.object && !one.object.temporal);
-  const type = state.typeOf(leader);
-  if (object && object.headMention >= 0 && state.typeOf(object) === type && (replaced?.at ?? 0) < object.first) {
-    const clause = openGap(state, target, leader);
-    clause.objects.push(leader);
-    clause.phrases.push(...target.phrases.filter((one) => !one.object?.temporal));
-    return true;
-  }
-  if (!replaced?.object || state.typeOf(replaced.object) !== type) return false;
-  const clause = openGap(state, target, leader);
-  clause.objects.push(...target.objects);
-  clause.phrases.push(...target.phrases.filter((one) => !one.object?.temporal && one !== replaced), {
-    preposition: replaced.preposition,
-    at: leader.first,
-    object: leader,
-  });
-  return true;
-}
-
-/** Whether a time follows: "in 2023", "two years later", "on Monday". */
-function timeAhead(state: ClauseState, at: number): boolean {
-  const phrase = state.phraseAt(at) ?? state.phraseAt(state.prepositionAt(at)?.next ?? -1);
-  return phrase?.temporal === true;
-}
-
-/** A clause that shares subject and verb with `target`. */
-function openGap(state: ClauseState, target: Clause, leader: NounPhrase): Clause {
-  const clause = state.open('coordinate', target.parent, state.conjunction, leader.first);
-  clause.sibling = target;
-  clause.verb = target.verb;
-  if (target.subject) clause.subject = target.subject;
-  clause.subjectBy = sharedBy(target);
-  state.current = clause;
-  state.lastPhrase = leader;
-  state.comma = false;
-  state.conjunction = '';
-  return clause;
-}
+import type { Prepositional } from './phrases.js';
 
 /** "X leases from A but not from B": the same again, the other way round, with what follows "not". */
 export function fillContrast(state: ClauseState, at: number): number {
@@ -159,6 +50,9 @@ export function fillContrast(state: ClauseState, at: number): number {
   return next;
 }
 
+/** Prepositions for what "the same" is done with: "may do the same for X". */
+const SET_AGAINST = new Set(['with', 'to', 'for']);
+
 /** Verbs that may stand for the verb of the clause before. */
 const PRO_VERBS = new Set("do does did done doing has have will don't doesn't didn't hasn't haven't won't".split(' '));
 
@@ -201,7 +95,7 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
     adverbs: verb.adverbs,
   };
   const own = new Set(clause.phrases.map((one) => one.preposition));
-  const other = same ? clause.phrases.find((one) => one.preposition === 'with' || one.preposition === 'to') : undefined;
+  const other = same ? clause.phrases.find((one) => SET_AGAINST.has(one.preposition)) : undefined;
   clause.objects =
     other?.object && !before.phrases.some((one) => one.preposition === other.preposition)
       ? [other.object]
@@ -237,4 +131,22 @@ export function fillVerbless(state: ClauseState, clause: Clause): void {
       (one) => !again.has(one.preposition) && !one.object?.temporal && one.at > before.verb!.first,
     ),
   );
+}
+
+/** "announced a deal with X and weighs another with Y", "a partner of X, and never one of Y": a noun said before, of which there is one more. */
+export function fillAnother(state: ClauseState, clause: Clause): void {
+  const at = clause.objects.findIndex((one) => one.pronoun === 'another' || one.pronoun === 'one');
+  if (at < 0) return;
+  const pronoun = clause.objects[at]!;
+  const of = pronoun.phrases.find(({ preposition }) => preposition === 'of');
+  if (of && (of.object?.headMention ?? -1) < 0) return;
+  for (let index = state.clauses.indexOf(clause) - 1; index >= 0; index--) {
+    const noun = state.clauses[index]!.objects.find(
+      (one) => one.headMention < 0 && !one.pronoun && (one.determiner === 'a' || one.determiner === 'an'),
+    );
+    if (!noun) continue;
+    if (of && !noun.phrases.some(({ preposition }) => preposition === 'of')) return;
+    clause.objects[at] = { ...noun, conjuncts: [], members: [], appositions: [], phrases: pronoun.phrases };
+    return;
+  }
 }

@@ -56,15 +56,14 @@ export function mayBeFinite(state: ClauseState, at: number): boolean {
   if (group.form === 'finite') return true;
   if (group.form !== 'ambiguous') return false;
   const next = state.skipAdverbs(at + 1);
-  if (state.word(next) === 'by') return false;
+  if (state.word(next) === 'by') return state.verbAt(next + 1)?.form === 'gerund';
   return state.isSay(group) || (state.phraseAt(next) !== undefined && !state.phraseAt(next)!.temporal);
 }
 
 /** An ambiguous "-ed" form after a boundary and a noun phrase: finite when an object or the end of the thought follows. */
 export function finiteAmbiguous(state: ClauseState, verb: number): boolean {
   const next = state.skipAdverbs(verb + 1);
-  if (state.word(next) === 'by') return false;
-  return true;
+  return state.word(next) !== 'by' || state.verbAt(next + 1)?.form === 'gerund';
 }
 
 export function laterVerb(state: ClauseState, at: number): boolean {

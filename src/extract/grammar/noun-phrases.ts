@@ -33,7 +33,7 @@ export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase)
     }
   }
   // "Nvidia's most advanced chips".
-  if (possessor && words[at] === 'most' && tags[at + 1] === 'J') at++;
+  if (possessor && tags[at] === 'DT' && (words[at] === 'other' || (words[at] === 'most' && tags[at + 1] === 'J'))) at++;
   const quantifiers = at < tagged.count ? facts[at]!.quantifiers : undefined;
   if (quantifiers) at += quantifierAt(tagged, at, quantifiers);
   const start = at;

@@ -5,7 +5,7 @@
 
 import type { Clause } from './clause.js';
 import type { ClauseState } from './clause-state.js';
-import { fillGap } from './ellipsis.js';
+import { fillGap } from './gapping.js';
 import { readGroup } from './lists.js';
 import { finiteAmbiguous, laterVerb, speechAhead, speechEnds, verbAfter, verbPastComma } from './look-ahead.js';
 import type { VerbGroup } from './phrases.js';

@@ -91,7 +91,8 @@ function readInvertedSpeech(state: ClauseState, group: VerbGroup, at: number): v
 function onAmbiguous(state: ClauseState, at: number, group: VerbGroup, comma: boolean, conjunction: string): void {
   const current = state.current;
   const next = state.skipAdverbs(at + 1);
-  const by = state.word(next) === 'by';
+  // "answered by banning": no agent follows.
+  const by = state.word(next) === 'by' && state.verbAt(next + 1)?.form !== 'gerund';
   const object = state.phraseAt(next) !== undefined && !state.phraseAt(next)!.temporal;
   if (!current.verb) {
     const subject = current.subject ?? (current.link === 'relative' ? current.antecedent : undefined);

@@ -13,7 +13,7 @@ export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
   const passive = clause.verb?.passive === true;
   switch (role) {
     case 'subject':
-      return passive ? prepositional(clause, 'by') : clause.subject ? [clause.subject] : [];
+      return passive ? prepositional(clause, 'by') : clause.subject ? [clause.subject, ...placedBy(clause)] : [];
     case 'object':
       return objects(clause, predicate.parsed);
     case 'outer':
@@ -76,6 +76,16 @@ function sharedByPreposition(clause: Clause, parsed: Parsed): NounPhrase[] {
   const joined = next?.verb && parsed.tagged.tags[last] === 'CC' && next.verb.first === last + 1;
   const phrase = joined && next.objects.length === 0 ? next.phrases[0] : undefined;
   return phrase?.object && !phrase.object.temporal && phrase.at === next!.verb!.last ? [phrase.object] : [];
+}
+
+/** "its plant in X, which supplies Y": where the place can not act, what lies there does. */
+function placedBy(clause: Clause): NounPhrase[] {
+  const { antecedent, parent } = clause;
+  if (!parent || !antecedent || clause.subject !== antecedent || antecedent.headMention < 0) return [];
+  const by = parent.phrases.find(
+    (one) => one.object === antecedent && (one.preposition === 'in' || one.preposition === 'at'),
+  );
+  return by?.after && by.after.headMention < 0 ? [by.after] : [];
 }
 
 /** The relative clause whose gap may lie in this infinitive ("which it plans to deploy"). */

@@ -1,0 +1,117 @@
+/**
+ * Gapping: a clause of which the verb, or subject and verb, are left out ("and Y from B", "and Y in 2023").
+ * In: the state and the noun phrase that such a clause begins with. Out: whether it was one; the clause is open and completed.
+ */
+
+import { type Clause, sharedBy } from './clause.js';
+import type { ClauseState } from './clause-state.js';
+import type { NounPhrase } from './phrases.js';
+
+/** "X leases from A, and Y from B": a verb left out is that of the clause before. */
+export function fillGap(state: ClauseState, leader: NounPhrase, next: number): boolean {
+  const target = state.nearestVerb();
+  if (!target?.verb || !target.subject) return false;
+  if (fillObjectGap(state, target, leader, next)) return true;
+  if (leader.headMention < 0) return false;
+  const subject = target.subject.headMention;
+  if (subject < 0 || state.tagged.mentions[subject]?.type !== state.typeOf(leader)) return false;
+  const preposition =
+    state.kind(next) === 'IN' || state.kind(next) === 'TO' ? state.prepositionAt(next)?.word : undefined;
+  const again =
+    preposition !== undefined &&
+    target.phrases.some((one) => one.preposition === preposition && one.object && !one.object.temporal);
+  const following = state.phraseAt(next);
+  const remnant =
+    following !== undefined &&
+    (!following.pronoun || following.pronoun === 'one') &&
+    (target.objects.length > 0 || (following.temporal && target.phrases.some((one) => !one.object?.temporal)));
+  if (!again && !remnant) return false;
+  const clause = state.open('coordinate', target.parent, state.conjunction || 'and', leader.first);
+  clause.sibling = target;
+  clause.verb = target.verb;
+  clause.subject = leader;
+  clause.subjectBy = '';
+  const stood = target.objects.at(-1);
+  if (!remnant || following!.temporal) clause.objects.push(...target.objects);
+  else if (stood && state.tagged.words[following!.head] === 'one')
+    clause.objects.push({ ...stood, conjuncts: [], phrases: [] });
+  if (!again)
+    clause.phrases.push(
+      ...target.phrases.filter(
+        (one) => remnant && !one.object?.temporal && (following!.temporal || one.object === target.antecedent),
+      ),
+    );
+  state.current = clause;
+  state.lastPhrase = leader;
+  state.comma = false;
+  state.conjunction = '';
+  return true;
+}
+
+/**
+ * "fined X in 2019 and Y in 2023", "granted one to X in July and another to Y": subject and verb are left out, and an object of the same
+ * type as the one before, set against it by another time or another recipient, takes its place.
+ */
+function fillObjectGap(state: ClauseState, target: Clause, leader: NounPhrase, next: number): boolean {
+  const object = target.objects.at(-1);
+  const last = target.phrases.at(-1);
+  if (state.conjunction !== 'and' && state.conjunction !== 'or') return false;
+  if (leader.pronoun === 'one' || leader.pronoun === 'another') {
+    if (!object || object.headMention >= 0 || (state.kind(next) !== 'IN' && state.kind(next) !== 'TO')) return false;
+    const clause = openGap(state, target, leader);
+    clause.objects.push({ ...object, conjuncts: [], phrases: [] });
+    return true;
+  }
+  if (leader.headMention < 0) return false;
+  const again = state.prepositionAt(next)?.word;
+  if (
+    object &&
+    object.headMention >= 0 &&
+    state.typeOf(object) === state.typeOf(leader) &&
+    state.kind(next) === 'IN' &&
+    target.phrases.some((one) => one.preposition === again && one.at >= object.last && !one.object?.temporal)
+  ) {
+    const clause = openGap(state, target, leader);
+    clause.objects.push(leader);
+    clause.phrases.push(...target.phrases.filter((one) => one.at < object.first));
+    return true;
+  }
+  if (!last?.object?.temporal || !timeAhead(state, next)) return false;
+  const replaced = target.phrases.findLast((one) => one.object && !one.object.temporal);
+  const type = state.typeOf(leader);
+  if (object && object.headMention >= 0 && state.typeOf(object) === type && (replaced?.at ?? 0) < object.first) {
+    const clause = openGap(state, target, leader);
+    clause.objects.push(leader);
+    clause.phrases.push(...target.phrases.filter((one) => !one.object?.temporal));
+    return true;
+  }
+  if (!replaced?.object || state.typeOf(replaced.object) !== type) return false;
+  const clause = openGap(state, target, leader);
+  clause.objects.push(...target.objects);
+  clause.phrases.push(...target.phrases.filter((one) => !one.object?.temporal && one !== replaced), {
+    preposition: replaced.preposition,
+    at: leader.first,
+    object: leader,
+  });
+  return true;
+}
+
+/** Whether a time follows: "in 2023", "two years later", "on Monday". */
+function timeAhead(state: ClauseState, at: number): boolean {
+  const phrase = state.phraseAt(at) ?? state.phraseAt(state.prepositionAt(at)?.next ?? -1);
+  return phrase?.temporal === true;
+}
+
+/** A clause that shares subject and verb with `target`. */
+function openGap(state: ClauseState, target: Clause, leader: NounPhrase): Clause {
+  const clause = state.open('coordinate', target.parent, state.conjunction, leader.first);
+  clause.sibling = target;
+  clause.verb = target.verb;
+  if (target.subject) clause.subject = target.subject;
+  clause.subjectBy = sharedBy(target);
+  state.current = clause;
+  state.lastPhrase = leader;
+  state.comma = false;
+  state.conjunction = '';
+  return clause;
+}

@@ -1,0 +1,77 @@
+/**
+ * What tells items of a list apart from appositions, from places that say where a place lies, and from clauses without a verb.
+ * In: the state and phrases or chunks that stand side by side. Out: a yes or no; nothing is changed.
+ */
+import type { ClauseState } from './clause-state.js';
+import { isGapped } from './look-ahead.js';
+import type { NounPhrase } from './phrases.js';
+
+/** Whether the name at `at` begins a clause of which the verb is left out: "X holds a stake and Y a smaller one". */
+export function leavesVerbOut(state: ClauseState, tail: NounPhrase, at: number): boolean {
+  if (tail.headMention >= 0) return state.typeOf(state.phraseAt(at)!) !== state.typeOf(tail) && isGapped(state, at);
+  if (!state.current.verb) return false;
+  const next = state.phraseAt(state.afterParenthesis(at + 1));
+  return next !== undefined && !next.temporal && !next.pronoun && next.determiner !== '';
+}
+
+/** "with trays and Dell with racks": the preposition of the list again, after a name that is no part of it. */
+export function repeats(state: ClauseState, start: number, at: number): boolean {
+  const again = state.prepositionAt(at + 1);
+  return (
+    state.kind(at + 1) === 'IN' &&
+    again !== undefined &&
+    again.word !== 'of' &&
+    again.word === state.word(start - 1) &&
+    state.phraseAt(start)!.headMention < 0
+  );
+}
+
+/** Whether a place is said to lie in the one that follows, as the dictionary has it. */
+export function lies(state: ClauseState, place: NounPhrase, around: NounPhrase | undefined): boolean {
+  if (!around || place.headMention < 0 || around.headMention < 0) return false;
+  const { within } = state.tagged.mentions[place.headMention]!.entity ?? {};
+  const outer = state.tagged.mentions[around.headMention]!.entity;
+  return within !== undefined && outer !== undefined && within === outer.id;
+}
+
+/** Whether the phrase at `at` renames `host` instead of continuing a list: "X, a maker of …,". */
+export function looksAppositive(state: ClauseState, host: NounPhrase, at: number): boolean {
+  const phrase = state.phraseAt(at)!;
+  const article =
+    phrase.determiner === 'a' ||
+    phrase.determiner === 'an' ||
+    phrase.determiner === 'the' ||
+    phrase.possessor !== undefined;
+  if (phrase.pronoun || phrase.temporal) return false;
+  if (host.headMention >= 0 && phrase.headMention < 0) return article || isBareRole(state, phrase, at);
+  if (
+    host.headMention < 0 &&
+    phrase.headMention >= 0 &&
+    host.determiner !== '' &&
+    host.conjuncts.length === 0 &&
+    !host.plural
+  ) {
+    return host.determiner === 'a' || host.determiner === 'an' || host.determiner === 'the';
+  }
+  return false;
+}
+
+/** "X, maker of Y,": a role without an article. */
+export function isBareRole(state: ClauseState, phrase: NounPhrase, at: number): boolean {
+  return (
+    phrase.determiner === '' &&
+    !phrase.possessor &&
+    !phrase.plural &&
+    phrase.first === phrase.head &&
+    state.tagged.tags[phrase.head] === 'N' &&
+    state.word(at + 1) === 'of'
+  );
+}
+
+/** Whether a plural noun can stand for what a member is ("chips" for a chip); true where that can not be told. */
+export function standsFor(state: ClauseState, noun: NounPhrase, member: NounPhrase | undefined): boolean {
+  if (!member || member.headMention < 0) return true;
+  const word = state.tagged.words[noun.head]!;
+  const nominals = state.words.nominals.get(word.replace(/s$/, '')) ?? state.words.nominals.get(word) ?? [];
+  return nominals.some((nominal) => nominal.type === state.typeOf(member));
+}
