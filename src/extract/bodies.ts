@@ -154,6 +154,8 @@ function joined(
   if (!view.has(first - 1, FLAG.lower) || view.slice(first - 1, first) !== 'and') return first;
   const before = chunks.get(first - 1);
   if (!before || !view.together(before.first, first)) return first;
+  // "Estonia's Tax and Customs Board".
+  if (before.last - before.first === 1 && view.has(before.first - 1, FLAG.possessive)) return before.first;
   const end = places.get(before.first) ?? 0;
   return end > before.first && end < before.last && !places.has(first) ? before.first : first;
 }

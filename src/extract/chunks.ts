@@ -78,6 +78,7 @@ function extend(view: View, at: number, end: number): number {
   if (flag & FLAG.possessive || !(flag & FLAG.spaced)) return at;
   // "Helix 5 processor": a number between a name and what it names.
   if (flag & FLAG.digit && !(flag & (FLAG.lower | FLAG.capital)) && named(view, at + 1)) return at + 1;
+  if (modelNumber(view, at)) return at + 1;
   if (view.capital(at)) {
     if (view.is(at, 'calendar') || (view.is(at, 'function') && !view.has(at, FLAG.inner) && !within(view, at, end)))
       return at;
@@ -86,6 +87,14 @@ function extend(view: View, at: number, end: number): number {
   // "de" in "Banque de France": only between capitals. A number only after a capital: "Studio 54".
   if (view.is(at, 'particles') && at + 1 < end && view.capital(at + 1) && !view.is(at + 1, 'calendar')) return at + 2;
   return at;
+}
+
+/** "810E": digits with a letter or two, and no quantity such as "512GB". */
+function modelNumber(view: View, at: number): boolean {
+  if (!view.has(at, FLAG.digit)) return false;
+  return (
+    /^\d{3,4}[A-Z]{1,3}$/.test(view.slice(at, at + 1)) && !/([KMGT]B|[KMG]W|[GM]HZ|NM)$/.test(view.slice(at, at + 1))
+  );
 }
 
 const WITHIN = words('long new old first one two three four five an near');

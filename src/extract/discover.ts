@@ -191,6 +191,13 @@ function possibleSurnames(view: View, chunks: readonly Chunk[]): ReadonlySet<num
   return last;
 }
 
+/** A noun in capitals that stands after the names of some type: "GPU". */
+function namesKind(view: View, at: number): boolean {
+  return (
+    view.has(at - 1, FLAG.digit) && view.dictionary.discovery.types.some(({ after }) => after.has(view.tokens, at))
+  );
+}
+
 /** "Remember X": a verb that tells the reader to do something. */
 function told(view: View, at: number): boolean {
   return view.words.imperatives.startsAt(view.tokens, at) === 1;
@@ -199,6 +206,7 @@ function told(view: View, at: number): boolean {
 /** Whether anything beside or within a piece can be evidence of a type: a quick look before the lists are searched. */
 function promising(view: View, { first, last }: Piece, known: Spans, around: Surroundings): boolean {
   if (around.tickers[last] || view.has(last - 1, FLAG.inner) || view.marked(last - 1, ENDS_HEAD)) return true;
+  if (last - first === 2 && view.has(last - 1, FLAG.digit)) return true;
   if (view.hinted(first - 1, HINT.before) || view.hinted(first - 2, HINT.before)) return true;
   if (view.is(last, 'say') || view.wordIs(last, AND) || view.wordIs(first - 1, BY) || view.wordIs(last, OF))
     return true;
@@ -286,7 +294,9 @@ function split(view: View, chunk: Chunk, known: Spans, found: Found): Piece[] {
     return [...split(view, { ...chunk, last: formed }, known, found), ...split(view, rest, known, found)];
   }
   let { first, opens } = chunk;
-  const { last } = chunk;
+  let { last } = chunk;
+  // "X P100 GPU": what the name is.
+  while (last - first > 1 && view.has(last - 1, FLAG.allCaps) && namesKind(view, last - 1)) last--;
   // A noun or an adjective that only begins the sentence: "Chipmaker X", "Rival X".
   const lists = view.dictionary.discovery.types;
   while (opens && first + 1 < last) {

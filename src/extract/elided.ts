@@ -22,8 +22,27 @@ export function findElided(view: View, chosen: readonly Candidate[]): Candidate[
       elided.push(toCandidate(view, candidate, entity, head, next));
       at = next + 1;
     }
+    for (const next of laterMade(view, candidate, model, at))
+      elided.push(toCandidate(view, candidate, entity, head, next));
   }
   return elided;
+}
+
+/** Tokens in which a model is looked for after the one that it is told from. */
+const FAR = 30;
+
+/** "unveiled the 950PR and said that it would launch the 960": numbers of the same make that something makes, later in the sentence. */
+function laterMade(view: View, { first, type }: Candidate, model: string, from: number): number[] {
+  const list = view.dictionary.discovery.types.find((other) => other.type === type);
+  const found: number[] = [];
+  if (!list || list.objectVerbs.size === 0) return found;
+  for (let at = from + 2; at < from + FAR && view.together(first, at); at++) {
+    if (!view.has(at, FLAG.digit) || !alike(model, view.slice(at, at + 1))) continue;
+    if (view.slice(at - 1, at) !== 'the' || list.objectVerbs.endsAt(view.tokens, at - 2) === 0) continue;
+    const ends = !view.plain(at + 1) || view.is(at + 1, 'function') || view.is(at + 1, 'auxiliaries');
+    if (ends && followed(view, at + 1)) found.push(at);
+  }
+  return found;
 }
 
 /** Only types whose entries may say so have series. */

@@ -65,13 +65,13 @@ export function evidenceFor(
   const declared = view.dictionary.types.get(type.type);
   if (declared?.fields?.includes('ticker')) {
     if (around.tickers[last]) add(3, 'ticker');
-    if (saysOfItself(view, last)) add(2, 'says of "it"');
-    if (hasItsOwn(view, last, type)) add(1.5, 'and "its"');
+    if (saysOfItself(view, last)) add(2.5, 'says of "it"');
+    if (hasItsOwn(view, last, type)) add(2.5, 'and "its"');
     if (moves(view, last)) add(1.5, 'moves on the market');
     if (agent(view, first, type)) add(1.25, 'agent');
   }
   if (declared?.fields?.includes('patterns') && modelLike(view, first, last)) {
-    if (made(view, first, last, type)) add(2, 'a model that is made');
+    if (made(view, first, last, type)) add(around.domain ? 2 : 1.25, 'a model that is made');
   }
   if (declared?.places) place(view, first, last, add);
   return found;
@@ -152,13 +152,13 @@ function saysOfItself(view: View, last: number): boolean {
 function hasItsOwn(view: View, last: number, type: DiscoveryType): boolean {
   if (!view.wordIs(last, AND) || !view.wordIs(last + 1, POSSESSIVE) || !view.together(last, last + 2)) return false;
   for (let at = last + 2; at < last + 5; at++) {
-    if (type.nouns.startsAt(view.tokens, at) > 0 || type.possessed.startsAt(view.tokens, at) > 0) return true;
+    if (type.nouns.startsAt(view.tokens, at) > 0) return true;
   }
   return false;
 }
 
 /** "X rose 5%". */
-function moves(view: View, last: number): boolean {
+export function moves(view: View, last: number): boolean {
   return view.wordIs(last, MOVES) && view.has(last + 1, FLAG.digit) && view.char(last + 2) === 0x25;
 }
 
@@ -179,10 +179,16 @@ function modelLike(view: View, first: number, last: number): boolean {
   return /^(?:[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|\d{3,4}[A-Z]{1,3}\d?)$/.test(view.slice(last - 1, last));
 }
 
+/** Words on either side of a model that may say what it is. */
+const NEAR = 20;
+
 /** Whether a model is made, "designed the X1", or is said to be, "the X1, designed by". */
 function made(view: View, first: number, last: number, type: DiscoveryType): boolean {
   const next = view.plain(last) && !view.is(last, 'function') && !view.is(last, 'auxiliaries');
   if (next || !view.wordIs(first - 1, DETERMINERS)) return false;
+  // A phone, a car, a model that answers: no chip.
+  for (let at = first - NEAR; at < last + NEAR; at++)
+    if (view.is(at, 'productAfter') && view.together(at, first)) return false;
   for (let at = first - 2; at > first - 4 && view.together(at, first); at--)
     if (type.objectVerbs.endsAt(view.tokens, at) > 0) return true;
   return view.char(last) === 0x2c && type.objectVerbs.has(view.tokens, last + 1) && view.wordIs(last + 2, BY);
@@ -227,7 +233,7 @@ function neighbours(view: View, first: number, last: number, type: DiscoveryType
     if (type.suffixes.startsAt(tokens, last + 1) > 0) add(2, `before "-${view.slice(last + 1, last + 2)}"`);
   }
   const noun = view.casingAt(first) === CASING.normal ? type.after.startsAt(tokens, last) : 0;
-  if (noun > 0 && view.plain(last))
+  if (noun > 0 && (view.plain(last) || view.has(last, FLAG.allCaps)))
     add(view.has(last - 1, FLAG.digit) ? 2 : 1.5, `before "${view.slice(last, last + noun)}"`);
 }
 
@@ -258,6 +264,7 @@ function subject(view: View, last: number): { verb: number; which: boolean; whos
 
 const OF = words('of');
 const BY = words('by');
+const FROM = words('from');
 const AND = words('and');
 const THAT = words('that');
 const ITS = words('it its');
@@ -311,6 +318,8 @@ function place(view: View, first: number, last: number, add: Add): void {
       break;
     }
   }
+  // "a designer from Irvine".
+  if (joined && view.wordIs(first - 1, FROM) && nounBefore(view, first - 1)) add(1.5, 'where one is from');
   if (view.words.placeOf.endsAt(view.tokens, first - 1) > 0) add(3, `after "${view.slice(first - 2, first)}"`);
   if (view.plain(last) && view.is(last, 'placeAfter')) add(1, `before "${view.slice(last, last + 1)}"`);
 }

@@ -3,7 +3,7 @@ import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
 import { Company } from './company.js';
 import { Context } from './context.js';
-import { evidenceFor, type Surroundings } from './evidence.js';
+import { evidenceFor, moves, type Surroundings } from './evidence.js';
 import type { Found } from './find.js';
 import type { Persons } from './persons.js';
 import { Spans } from './spans.js';
@@ -175,7 +175,9 @@ function structure(
     if (goesOn && !covered(strong, next) && !view.is(next, 'titles') && !view.is(next, 'personRoles')) score -= 2;
   }
   // "Apple growers": a sentence's first word before a noun is an adjective as likely as a name.
-  if (opens && view.plain(last) && !verbal(view, last) && view.has(last, FLAG.spaced)) score -= 1.5;
+  if (opens && view.plain(last) && !verbal(view, last) && !moves(view, last) && view.has(last, FLAG.spaced))
+    score -= 1.5;
+  if (moves(view, last)) score += 0.75;
   if (opens && (verb(view, last) || view.has(last, FLAG.possessive))) score += 1;
   if (view.plain(last) && view.is(last, 'productAfter')) score -= 2;
   // "X-ray": part of a word.
