@@ -32,7 +32,11 @@ export interface VerbForm {
  */
 export function conjugate(infinitive: string): VerbForm[] {
   const lemma = infinitive.split(' ')[0]!;
-  const { PastTense, PresentTense, Gerund, Participle } = verb.conjugate(lemma, model);
+  const { PresentTense, Gerund, ...past } = verb.conjugate(lemma, model);
+  // No verb in "-e" has itself as its past: compromise has "site, site".
+  const regular = past.PastTense === lemma && lemma.endsWith('e');
+  const PastTense = regular ? `${lemma}d` : past.PastTense;
+  const Participle = regular ? PastTense : past.Participle;
   const forms = new Map<string, number>();
   const add = (form: string | undefined, bit: number): void => {
     if (form && !form.includes(' ')) forms.set(form.toLowerCase(), (forms.get(form.toLowerCase()) ?? 0) | bit);

@@ -23,9 +23,16 @@ export function entitle(mentions: readonly EntityMention[], types: ReadonlyMap<s
   return mentions.map((mention) => {
     // "Brussels": a capital that stands for its government keeps its name.
     if (mention.by.rule === METONYM && types.get(mention.type)?.asWritten) return { ...mention, name: mention.text };
-    const form = mention.id ? (related.get(mention.id) ?? others.get(mention.id)) : undefined;
+    const form = mention.id ? fullest(related.get(mention.id), others.get(mention.id)) : undefined;
     return form === undefined || form === mention.name ? mention : { ...mention, name: form };
   });
+}
+
+/** What extends or shortens the canonical name, or the name in full that it abbreviates: "Qatar Investment Authority (QIA)". */
+function fullest(related: string | undefined, other: string | undefined): string | undefined {
+  if (related === undefined || other === undefined) return related ?? other;
+  const initials = other.replace(/[^\p{Lu}]/gu, '');
+  return related === related.toUpperCase() && initials === related ? other : related;
 }
 
 /** The rule of mentions that a dictionary name found as it stands. */

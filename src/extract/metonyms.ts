@@ -90,7 +90,12 @@ function subject(view: View, first: number, last: number): boolean {
   // "the Tokyo start-up": no verb but the first part of a noun.
   if (view.char(at + 1) === 0x2d && !view.has(at + 1, FLAG.spaced)) return false;
   if (view.is(at, 'actVerbs')) return true;
-  return !titled && at > from && view.is(from, 'auxiliaries') && /(ed|ing)$/.test(view.slice(at, at + 1));
+  return (
+    !titled &&
+    at > from &&
+    view.is(from, 'auxiliaries') &&
+    /(ed|ing|given|taken|told|made|sought|begun|chosen|shown|said)$/.test(view.slice(at, at + 1))
+  );
 }
 
 function adverb(view: View, at: number): boolean {

@@ -81,7 +81,7 @@ function speaksForParty(
   if (!unnamed && isParty(phrase)) return true;
   const roles = nouns.map((noun) => state.grammar.roles.get(noun)).filter(Boolean);
   // "people at the two firms": whoever is unnamed and holds no office speaks for nobody.
-  if (unnamed && roles[0] === 'anonymous') return false;
+  if (unnamed && roles[0] === 'anonymous' && !phrase.possessor) return false;
   const belonging = phrase.phrases.filter((one) => SPEAKS_FOR.has(one.preposition)).map((one) => one.object);
   for (const other of [phrase.possessor, ...phrase.appositions, ...belonging]) {
     if (other && isParty(other)) return true;

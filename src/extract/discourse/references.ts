@@ -43,7 +43,8 @@ function searchAntecedent(
     const group = memory.groups.findLast(
       (one) => one.members.length === 2 && one.members.every((member) => types.has(member.type ?? '')),
     );
-    const member = group?.members[word === 'former' ? 0 : 1];
+    const member =
+      group?.members[word === 'former' ? 0 : 1] ?? lastTwo(memory, types, parsed.index)[word === 'former' ? 0 : 1];
     return member ? [withStep(member, `"${phraseText(phrase, parsed)}" is ${member.name}`)] : [];
   }
   const pronoun = isCount(phrase, parsed) ? 'both' : phrase.pronoun;
@@ -95,6 +96,16 @@ function ahead(
   if (!subject || subject.headMention < 0 || subject.first < phrase.last) return undefined;
   const referent = memory.of(subject.headMention + parsed.base);
   return fits(referent) ? referent : undefined;
+}
+
+/** The last two entities of the types that the text has named before the sentence at hand, in their order. */
+function lastTwo(memory: Memory, types: ReadonlySet<string>, before = Number.POSITIVE_INFINITY): Referent[] {
+  const found = new Map<string, Referent>();
+  for (let at = memory.occurrences.length - 1; at >= 0 && found.size < 2; at--) {
+    const { referent, sentence } = memory.occurrences[at]!;
+    if (sentence < before && types.has(referent.type ?? '')) found.set(referent.name, referent);
+  }
+  return found.size === 2 ? [...found.values()].reverse() : [];
 }
 
 const NONE: readonly Referent[] = [];

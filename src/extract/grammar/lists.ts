@@ -8,6 +8,9 @@ import { isBareRole, leavesVerbOut, lies, looksAppositive, repeats, standsFor } 
 import { afterInterruption, mayBeFinite, speechAhead, verbAfter } from './look-ahead.js';
 import type { NounPhrase } from './phrases.js';
 
+/** Adverbs that may stand before an apposition. */
+const APPOSITIVE = new Set(['long', 'once', 'now', 'formerly', 'already', 'still', 'also', 'itself', 'then']);
+
 /**
  * Reads a list of noun phrases that starts at `at`: conjuncts, members after "including", phrases with "of", appositions.
  * `asSubject` says that a verb after the list is the list's own.
@@ -72,6 +75,15 @@ export function readGroup(
         continue;
       }
       break;
+    }
+    const adverb = kind === ',' && APPOSITIVE.has(state.word(next + 1)) && state.phraseAt(next + 2);
+    if (adverb && ['a', 'an', 'the'].includes(adverb.determiner)) {
+      // "X, long a customer of Y,".
+      const closed = readApposition(state, tail, next + 2);
+      if (closed > 0) {
+        next = closed;
+        continue;
+      }
     }
     const conjunction = kind === 'CC' ? next : kind === ',' && state.kind(next + 1) === 'CC' ? next + 1 : -1;
     if (conjunction >= 0) {

@@ -43,6 +43,11 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['both', floating],
   ['all', floating],
   ['each', floating],
+  // "was itself fined".
+  ['itself', floating],
+  ['themselves', floating],
+  // "long a customer of".
+  ['long', (words, tags, at) => (tags[at - 1] === ',' && /^(a|an|the)$/.test(words[at + 1] ?? '') ? 'R' : undefined)],
   // "X alone hoarded".
   ['alone', (_words, tags, at) => (tags[at - 1] === 'P' || tags[at - 1] === 'N' ? 'R' : undefined)],
   // "enough for two years", "enough to sell".

@@ -58,6 +58,16 @@ export function onPhrase(state: ClauseState, at: number): number {
       ) {
         current.subject.conjuncts.push(leader, ...leader.conjuncts);
         leader.leader = current.subject;
+      } else if (
+        state.comma &&
+        current.subject?.plural &&
+        current.subject.headMention < 0 &&
+        leader.headMention >= 0 &&
+        leader.conjuncts.length > 0 &&
+        state.kind(next) === ','
+      ) {
+        // "Two firms at the heart of the affair, X and Y, are".
+        current.subject.members.push(leader, ...leader.conjuncts);
       } else if (state.comma && verbAfter(state, next) >= 0 && current.link === 'main') current.subject = leader;
       else if (
         state.comma &&
