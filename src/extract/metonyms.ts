@@ -98,8 +98,15 @@ function subject(view: View, first: number, last: number): boolean {
   );
 }
 
+/** Adverbs that do not end in "-ly" and may stand among auxiliaries. */
+const ADVERBS = new Set(
+  'meanwhile also since now already still again then never yet just long not so far once even'.split(' '),
+);
+
 function adverb(view: View, at: number): boolean {
-  return view.plain(at) && /ly$/.test(view.slice(at, at + 1));
+  if (!view.plain(at)) return false;
+  const word = view.slice(at, at + 1);
+  return word.endsWith('ly') || ADVERBS.has(word);
 }
 
 function participleBefore(view: View, by: number): boolean {

@@ -208,6 +208,11 @@ function afterPreposition(state: AssertionState, clause: Clause, parsed: Parsed)
     state.void = true;
     return false;
   }
+  // "has not followed X in blacklisting Y": what is not done in another's wake is not done.
+  if (marker === 'in' && clause.parent?.verb?.negated) {
+    state.negate(`"${marker}" after a negation`);
+    return false;
+  }
   if (state.cue('preposition', marker)) return false;
   if (clause.governor) return true;
   return lemmas.some(

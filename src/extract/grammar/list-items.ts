@@ -75,3 +75,19 @@ export function standsFor(state: ClauseState, noun: NounPhrase, member: NounPhra
   const nominals = state.words.nominals.get(word.replace(/s$/, '')) ?? state.words.nominals.get(word) ?? [];
   return nominals.some((nominal) => nominal.type === state.typeOf(member));
 }
+
+/** Whether names at `at` are those that a plural subject announces: "Two firms at the heart of the affair, X and Y, are". */
+export function announced(state: ClauseState, leader: NounPhrase, at: number): boolean {
+  const { verb, subject } = state.current;
+  const phrase = state.phraseAt(at);
+  return (
+    !verb &&
+    subject !== undefined &&
+    subject.plural &&
+    subject.headMention < 0 &&
+    leader.headMention < 0 &&
+    phrase !== undefined &&
+    phrase.headMention >= 0 &&
+    state.kind(at + 1) === 'CC'
+  );
+}

@@ -4,7 +4,7 @@
  */
 import type { ClauseState } from './clause-state.js';
 import { MEMBERS } from './clause-words.js';
-import { isBareRole, leavesVerbOut, lies, looksAppositive, repeats, standsFor } from './list-items.js';
+import { announced, isBareRole, leavesVerbOut, lies, looksAppositive, repeats, standsFor } from './list-items.js';
 import { afterInterruption, mayBeFinite, speechAhead, verbAfter } from './look-ahead.js';
 import type { NounPhrase } from './phrases.js';
 
@@ -60,6 +60,7 @@ export function readGroup(
       if (state.kind(next) === ',' && state.kind(next + 1) !== 'WH') next++;
       continue;
     }
+    if (kind === ',' && inPhrase && announced(state, leader, next + 1)) break;
     if (kind === ',' && state.phraseAt(next + 1)) {
       if (
         listGoesOn(state, next, inPhrase || state.current.verb !== undefined) &&

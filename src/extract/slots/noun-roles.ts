@@ -37,7 +37,7 @@ export function nounRole(predicate: Predicate, noun: Placed, role: string): Noun
     case 'led':
       return leaders(noun, parsed);
     case 'object':
-      return [];
+      return noun.role === 'prepositional' ? acted(noun) : [];
     default: {
       const found: NounPhrase[] = [];
       for (const { preposition, object } of phrase.phrases)
@@ -143,4 +143,11 @@ export function leaders(noun: Placed, parsed: Parsed): NounPhrase[] {
         clause.antecedent === phrase && clause.verb?.passive && parsed.grammar.leads.has(words[clause.verb.main]!),
     )
     .flatMap((clause) => prepositional(clause, 'by'));
+}
+
+/** "charged X with the illegal export": whom the verb is done to in whose phrase the noun stands. */
+function acted({ clause }: Placed): NounPhrase[] {
+  if (!clause.verb) return [];
+  if (clause.verb.passive) return clause.subject ? [clause.subject] : [];
+  return clause.objects.filter((one) => !one.temporal);
 }
