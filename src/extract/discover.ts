@@ -2,7 +2,7 @@ import { type DiscoveryType, ENDS_HEAD, HINT } from '../dictionary/discovery.js'
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
-import { type Evidence, evidenceFor, type Frame, frameOf, type Surroundings } from './evidence.js';
+import { type Evidence, evidenceFor, type Frame, frameOf, hasRareEvidence, type Surroundings } from './evidence.js';
 import type { Found } from './find.js';
 import { afterLegalForm, ideographicNames, mayBeLegal } from './legal.js';
 import type { Persons } from './persons.js';
@@ -24,7 +24,6 @@ interface Piece {
 
 /** Conjunctions between the names of a list. */
 const LINKS = words('and or nor');
-const AT = words('at');
 const OF_FOR = words('of for');
 const OF = words('of');
 const BY = words('by');
@@ -137,7 +136,8 @@ function sightingsOf(
       const listed = links(view, piece.first - 1) || links(view, piece.last);
       const surname = single && lastNames.has(hash[piece.first]!);
       const hopeful =
-        !surname && (promising(view, piece, known, around) || (listed && view.wordIs(piece.first - 1, AT)));
+        !surname &&
+        (promising(view, piece, known, around) || (listed && hasRareEvidence(view, piece.first, piece.last)));
       const use = hopeful ? USE.much : listed && !surname ? USE.little : USE.none;
       sightings.push({ piece, listed, use });
     }

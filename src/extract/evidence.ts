@@ -323,3 +323,8 @@ function place(view: View, first: number, last: number, add: Add): void {
   if (view.words.placeOf.endsAt(view.tokens, first - 1) > 0) add(3, `after "${view.slice(first - 2, first)}"`);
   if (view.plain(last) && view.is(last, 'placeAfter')) add(1, `before "${view.slice(last, last + 1)}"`);
 }
+
+/** Whether the words beside a name may speak for it although they are among no hints: a quick look. */
+export function hasRareEvidence(view: View, first: number, last: number): boolean {
+  return view.wordIs(first - 1, AT) || view.wordIs(first - 1, DETERMINERS) || view.wordIs(last, MOVES);
+}
