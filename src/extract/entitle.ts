@@ -21,8 +21,8 @@ export function entitle(mentions: readonly EntityMention[], types: ReadonlyMap<s
     else if (form !== form.toLowerCase()) keepLonger(others, id, form);
   }
   return mentions.map((mention) => {
-    // "Brussels": a capital that stands for its government keeps its name.
-    if (mention.by.rule === METONYM && types.get(mention.type)?.asWritten) return { ...mention, name: mention.text };
+    // What a capital that stands for its government is called is the dictionary's to say.
+    if (mention.by.rule === METONYM) return mention;
     const form = mention.id ? fullest(related.get(mention.id), others.get(mention.id)) : undefined;
     return form === undefined || form === mention.name ? mention : { ...mention, name: form };
   });
