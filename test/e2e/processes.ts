@@ -14,13 +14,19 @@ export interface WorkerProcess {
   ended(): Promise<number | string>;
 }
 
-/** Starts an extraction worker as a process of its own, with the stand-in extractor; returns when it takes jobs. */
+/**
+ * Starts an extraction worker as a process of its own, with the stand-in extractor; returns when it takes jobs.
+ * `signal` kills it, also while it starts.
+ */
 export async function startWorker(
   server: Pick<TemporaryRedis, 'url'> & Partial<Pick<TemporaryRedis, 'environment'>>,
   environment: Record<string, string> = {},
+  signal?: AbortSignal,
 ): Promise<WorkerProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', WORKER], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    killSignal: 'SIGKILL',
+    ...(signal ? { signal } : {}),
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -35,6 +41,8 @@ export async function startWorker(
       ...environment,
     },
   });
+  // Told of the signal; the end is what counts.
+  child.on('error', () => {});
   let log = '';
   child.stderr?.on('data', (chunk) => {
     log = (log + chunk).slice(-200_000);

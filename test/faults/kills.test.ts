@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { until } from '../e2e/processes.js';
 import { hasRedisServer } from '../redis/temporary.js';
 import { random, World } from './world.js';
 
@@ -29,9 +30,11 @@ describe.skipIf(!hasRedisServer)('kills', () => {
         await sleep(next() * 300);
         await world.server.start();
       }
+      // On a busy machine they start more slowly than they are killed.
+      await until('a worker is at work', () => (world?.workers.length ?? 0) > 0, 60_000);
       await world.kill(world.workers[Math.floor(next() * world.workers.length)]);
       await pushed;
-      void world.start(1).catch(() => {});
+      void world.supervise();
       await sleep(next() * 400);
     }
     await world.start(1);

@@ -151,7 +151,8 @@ describe.skipIf(!hasRedisServer)('a Redis in trouble', () => {
   test('14: Redis answers LOADING for some seconds after a restart', async () => {
     world = await World.create();
     await world.start(1);
-    await world.push(documents(300), 4);
+    // It looks at its connections every 1,024 commands of the append-only file: there have to be several times as many.
+    await world.push(documents(800), 4);
     await world.server.kill();
     const started = world.server.start('--key-load-delay', '800');
     const raw = new Redis(world.server.port, '127.0.0.1', { enableReadyCheck: false, maxRetriesPerRequest: null });

@@ -21,6 +21,7 @@ export class World {
   /** Documents that ought to be set aside. */
   readonly hostile = new Set<string>();
   readonly workers: WorkerProcess[] = [];
+  private readonly ending = new AbortController();
   private constructor(
     readonly server: TemporaryRedis,
     readonly redis: RedisHandle,
@@ -43,10 +44,19 @@ export class World {
 
   async start(count = 1, settings: Record<string, string> = {}, url = this.server.url): Promise<WorkerProcess[]> {
     const started = await Promise.all(
-      Array.from({ length: count }, () => startWorker({ url }, { ...this.settings, ...settings })),
+      Array.from({ length: count }, () => startWorker({ url }, { ...this.settings, ...settings }, this.ending.signal)),
     );
     this.workers.push(...started);
     return started;
+  }
+
+  /** Starts one worker, again and again until it runs, as a supervisor does. */
+  async supervise(): Promise<void> {
+    while (!this.ending.signal.aborted) {
+      const started = await this.start(1).catch(() => undefined);
+      if (started) return;
+      await sleep(100);
+    }
   }
 
   /** Pushes until Redis has taken it, as a good producer does. */
@@ -95,6 +105,8 @@ export class World {
   }
 
   async stop(): Promise<void> {
+    // Those that are still starting, too.
+    this.ending.abort();
     for (const worker of [...this.workers]) await this.kill(worker);
     await this.producer.close();
     await this.server.stop();
