@@ -48,7 +48,7 @@ export function findNamings(
       else if (one !== phrase && (one.determiner !== '' || one.pronoun !== '')) owners = [];
       for (const chip of things) {
         for (const firm of owners) {
-          if (!agrees(firm, chip, one, parsed)) continue;
+          if (!agrees(firm, chip, one, parsed, discourse)) continue;
           const first = one.possessor ? one.possessor.first : one.first;
           found.push({ firm, chip, first: one === phrase ? first : phrase.first, last: one.last, placed });
         }
@@ -77,11 +77,9 @@ function premodifier(
   return undefined;
 }
 
-function agrees(firm: Referent, chip: Referent, phrase: NounPhrase, parsed: Parsed): boolean {
-  const maker = chip.entity?.maker;
-  if (maker && firm.entity)
-    return firm.entity.id === maker || firm.entity.parent === maker || firm.entity.id === chip.entity?.parent;
-  if (maker) return false;
+function agrees(firm: Referent, chip: Referent, phrase: NounPhrase, parsed: Parsed, discourse: Discourse): boolean {
+  const made = discourse.isMaker(firm, chip);
+  if (made !== undefined) return made;
   return (
     parsed.tagged.mention[phrase.head]! >= 0 ||
     parsed.tagged.tags[phrase.head] === 'NS' ||

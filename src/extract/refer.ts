@@ -46,6 +46,19 @@ export class Discourse {
     return false;
   }
 
+  /**
+   * Whether a firm is the maker of a thing, as far as the dictionary knows: its maker, that firm's parent or its subsidiary. `undefined`
+   * where the dictionary names no maker.
+   */
+  isMaker(firm: Referent, thing: Referent): boolean | undefined {
+    const maker = thing.entity?.maker;
+    if (!maker) return undefined;
+    if (!firm.entity) return false;
+    const { id, parent } = firm.entity;
+    const known = this.memory.entities.get(`${firm.type}:${maker}`);
+    return id === maker || parent === maker || id === thing.entity?.parent || known?.parent === id;
+  }
+
   /** The entity of this type and dictionary id, if the text has named it so far. */
   named(type: string, id: string): Referent | undefined {
     return this.memory.occurrences.findLast(({ referent }) => referent.type === type && referent.entity?.id === id)

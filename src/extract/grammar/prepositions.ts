@@ -2,6 +2,7 @@
  * Prepositions: a phrase of the clause, the start of a gerund or a subordinate clause, or the second half of a pair.
  * In: the state and the chunk of a preposition. Out: where to go on.
  */
+import type { Clause } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { MAYBE_SUBORDINATE, MEMBERS, NOWHERE } from './clause-words.js';
 import { nameMembers, readGroup } from './lists.js';
@@ -71,6 +72,8 @@ export function onPreposition(state: ClauseState, at: number): number {
       return at + 1;
     }
   }
+  const passive = word === 'by' && phrase.headMention >= 0 ? passiveAround(state) : undefined;
+  if (passive) state.current = passive;
   const fronted = state.comma && state.frontedMain();
   if (fronted) state.current = fronted;
   const asSubject = !state.current.verb && state.current.subject !== undefined;
@@ -111,4 +114,13 @@ export function onPreposition(state: ClauseState, at: number): number {
   state.comma = false;
   state.conjunction = '';
   return group.next;
+}
+
+/** "was told to stop buying X by Y": the passive without an agent that an active clause depends on. */
+function passiveAround(state: ClauseState): Clause | undefined {
+  let clause: Clause = state.current;
+  if (clause.verb?.passive) return undefined;
+  while (clause.parent && (clause.link === 'infinitive' || clause.link === 'gerund')) clause = clause.parent;
+  const passive = clause !== state.current && clause.verb?.passive === true;
+  return passive && !clause.phrases.some((one) => one.preposition === 'by') ? clause : undefined;
 }

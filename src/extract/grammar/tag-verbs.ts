@@ -132,7 +132,12 @@ export function chooseVerbOrNoun(
   if (finite) return otherTag;
   if (opens || nounNext) return verbTag;
   // "said that its cluster runs on": a clause that a word opens wants a verb.
-  if (next === 'IN' && verbTag === 'VZ' && opensClause(tags, before) && tagged.known.has(words[at]!)) return 'VZ';
+  if (next === 'IN' && verbTag === 'VZ' && tagged.known.has(words[at]!)) {
+    if (opensClause(tags, before)) return 'VZ';
+    // "X's cloud runs on": a sentence wants a verb.
+    if (prev === 'N' && !tagged.headline && tags.slice(0, at).includes('POS') && !anyFinite(tagged, bits, at))
+      return 'VZ';
+  }
   if (next === 'R') return verbTag;
   return prev === ','
     ? otherTag
