@@ -48,7 +48,7 @@ test('serve needs a token for others, says where it is, and ends on SIGTERM', as
 test('broken dictionaries are not published', async () => {
   appendFileSync(join(folder, 'firms', 'own.yaml'), '  - { id: Bad Id, name: x, kind: internet }\n');
   const { code, err } = await start(['dict', 'publish'], { env }).ended;
-  expect([code, err]).toEqual([1, expect.stringContaining('nothing was published')]);
+  expect([code, err]).toEqual([1, expect.stringContaining('the dictionaries have 1 error')]);
   expect(err).toMatch(/own\.yaml:7:\d+ error/);
   expect(await publishedVersion(redis.client, redis.keys)).toBeUndefined();
 });
