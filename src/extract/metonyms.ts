@@ -100,7 +100,7 @@ function subject(view: View, first: number, last: number): boolean {
 
 /** Adverbs that do not end in "-ly" and may stand among auxiliaries. */
 const ADVERBS = new Set(
-  'meanwhile also since now already still again then never yet just long not so far once even'.split(' '),
+  'meanwhile also since now already still again then never yet just long not so far once even both each all'.split(' '),
 );
 
 function adverb(view: View, at: number): boolean {

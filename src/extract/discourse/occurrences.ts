@@ -3,7 +3,7 @@
  * In: a parsed sentence. Out: what the text has named so far has grown.
  */
 import type { NounPhrase } from '../grammar/phrases.js';
-import type { Parsed, Placed, Role } from '../parse.js';
+import { type Parsed, type Placed, placeOf, type Role } from '../parse.js';
 import type { Group, Memory } from './memory.js';
 import { isUnit } from './nominals.js';
 import { resolveReference } from './references.js';
@@ -17,8 +17,9 @@ export function readSentence(memory: Memory, parsed: Parsed): void {
     parsed.clauses.filter((clause) => clause.subjectBy === 'relative').map((clause) => clause.subject),
   );
   for (const placed of parsed.placed) {
-    const { phrase, role } = placed;
+    const { phrase } = placed;
     if (phrase.leader) continue;
+    const role = roleOf(placed, parsed);
     const list =
       phrase.conjuncts.length > 0 || phrase.members.length > 0
         ? [phrase, ...phrase.conjuncts, ...phrase.members]
@@ -70,6 +71,12 @@ export function readSentence(memory: Memory, parsed: Parsed): void {
     const alike = members.filter((member) => member.type === type);
     if (alike.length > 1) addGroup(memory, alike, parsed.index, phrase.first, role);
   }
+}
+
+/** "A trader, X, diverted": what a noun is renamed to has its role. */
+function roleOf({ phrase, role }: Placed, parsed: Parsed): Role {
+  const host = role === 'apposition' && phrase.host && phrase.host.headMention < 0 ? phrase.host : undefined;
+  return (host && placeOf(parsed, host)?.role) ?? role;
 }
 
 function addOccurrence(

@@ -79,7 +79,13 @@ function searchAntecedent(
       withStep(referent, `"${phraseText(phrase, parsed)}" is ${found.map(({ name }) => name).join(' and ')}`),
     );
   }
-  const found = findOne(memory, phrase, placed, parsed, fits, pronoun) ?? ahead(memory, phrase, placed, parsed, fits);
+  // "the reseller": where nothing is known to be one, a firm of which nothing is known may be.
+  const unknown = (referent: Referent): boolean =>
+    types.has(referent.type ?? '') && !referent.entity && referent.kinds.length === 0 && phrase.mentions.length === 0;
+  const found =
+    findOne(memory, phrase, placed, parsed, fits, pronoun) ??
+    ahead(memory, phrase, placed, parsed, fits) ??
+    (pronoun ? undefined : findOne(memory, phrase, placed, parsed, unknown, pronoun));
   return found ? [withStep(found, `"${phraseText(phrase, parsed)}" is ${found.name}`)] : [];
 }
 

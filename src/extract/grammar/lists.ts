@@ -158,7 +158,9 @@ function listGoesOn(state: ClauseState, at: number, nested: boolean): boolean {
     if (state.kind(conjunction) === 'CC') {
       const last = afterInterruption(state, state.skipAdverbs(conjunction + 1));
       if (!state.phraseAt(last) || state.isWhose(last)) return false;
-      return !(fronted && state.verbAt(state.skipAdverbs(state.afterParenthesis(last + 1))));
+      let end = state.afterParenthesis(last + 1);
+      if (state.word(end) === 'of' && state.phraseAt(end + 1)) end = state.afterParenthesis(end + 2);
+      return !(fronted && state.verbAt(state.skipAdverbs(end)));
     }
   }
   return false;

@@ -4,6 +4,7 @@
  */
 import { CLASS } from '../../text/classes.js';
 import { coordinated } from './segments.js';
+import { beforeName } from './tag-verbs.js';
 import { NOUNISH, OPENS_PHRASE, type Tag, type Tagged, VERBS } from './tagged.js';
 import { CLOSED, classesOf } from './words.js';
 
@@ -21,6 +22,8 @@ export function chooseEd(tagged: Tagged, known: number, at: number, before: numb
   const direct = at > 0 ? tagged.tags[at - 1]! : '^';
   if (MODIFIES.has(direct) && attributive) return 'J';
   if ((direct === 'IN' || direct === 'TO') && attributive && next !== 'P') return 'J';
+  // "diverted X integrated circuits".
+  if (direct === 'P' && (next === 'N' || next === 'NS') && VERBS.has(beforeName(tagged.tags, at))) return 'J';
   // "ships finished cards", "used smuggled chips": of two verbs in a row the second describes what follows.
   if (VERBS.has(direct) && attributive && (next !== 'P' || tagged.mention[at + 1]! >= 0)) return 'J';
   if (prev === 'CC' && direct === 'CC' && attributive && tagged.tags[at - 2] === 'J') return 'J';

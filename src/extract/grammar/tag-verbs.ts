@@ -87,6 +87,8 @@ export function chooseVerbOrNoun(
       : otherTag;
   }
   if (VERBS.has(direct)) return otherTag;
+  // "smuggling X stacks to": the object of a verb has none of its own.
+  if (direct === 'P' && beforeName(tags, at) === 'VG') return otherTag;
   const subject = NOUNISH.has(prev) || prev === ')' || prev === ',' || prev === '—' || prev === '"' || prev === 'R';
   if (!subject) return otherTag;
   if (verbTag === 'VZ' && next === 'CC' && prev !== 'NS') {
@@ -144,6 +146,13 @@ export function chooseVerbOrNoun(
     : (next === '.' || next === '$end' || next === ',') && at > 1 && !anyFinite(tagged, bits, at)
       ? verbTag
       : otherTag;
+}
+
+/** The tag before the name that ends right before `at`. */
+export function beforeName(tags: readonly Tag[], at: number): Tag {
+  let index = at - 1;
+  while (index >= 0 && tags[index] === 'P') index--;
+  return index >= 0 ? tags[index]! : '^';
 }
 
 /** Whether the noun phrase that ends at `at` stands right after a word that opens a clause. */
