@@ -48,6 +48,12 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['themselves', floating],
   // "long a customer of".
   ['long', (words, tags, at) => (tags[at - 1] === ',' && /^(a|an|the)$/.test(words[at + 1] ?? '') ? 'R' : undefined)],
+  // "the latter supplies".
+  [
+    'latter',
+    (words, _tags, at) =>
+      words[at - 1] === 'the' && !/^(half|part|stages?|case|days?|years?)$/.test(words[at + 1] ?? '') ? 'N' : undefined,
+  ],
   // "X alone hoarded".
   ['alone', (_words, tags, at) => (tags[at - 1] === 'P' || tags[at - 1] === 'N' ? 'R' : undefined)],
   // "enough for two years", "enough to sell".
