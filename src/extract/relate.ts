@@ -185,6 +185,7 @@ export class Relater {
       if (subject.name === object.name && subject.type === object.type) continue;
       const assertion = this.assert(predicate, frame, subject, object);
       if (assertion.void) continue;
+      if (assertion.polarity === 'affirmed' && this.madeByAnother(subject, object, relation)) continue;
       found.push({
         relation,
         frame,
@@ -209,6 +210,11 @@ export class Relater {
     if (clause.subject && clause.subject.headMention >= 0 && !tied) return [];
     const agent = this.discourse.subjectBefore(parsed.index, new Set(relation.subject.types));
     return agent ? [withSteps(agent, [`agent from the sentence before: ${agent.name}`])] : [];
+  }
+
+  /** "its chips are made by X", where the dictionary knows another maker: X only produces them. */
+  private madeByAnother(subject: Referent, object: Referent, relation: RelationType): boolean {
+    return relation.frames.some((frame) => frame.kind === 'naming') && this.discourse.isMaker(subject, object) === false;
   }
 
   /** A reference to whoever makes a thing is to its maker, where the dictionary knows it and the text has named it. */
