@@ -15,7 +15,11 @@ export function entitle(mentions: readonly EntityMention[], types: ReadonlyMap<s
     const entry = types.get(type);
     if (!id || !entity || !entry?.asWritten || by.rule !== KNOWN) continue;
     if (isPart(mention.text, name, entry)) continue;
-    const form = withoutLegalForm(mention.text, entry.legalForms ? tailsOf(entry.legalForms) : []);
+    const form = singular(
+      withoutLegalForm(mention.text, entry.legalForms ? tailsOf(entry.legalForms) : []),
+      name,
+      entry,
+    );
     if (!LATIN.test(form)) continue;
     if (isRelated(form, name)) keepLonger(related, id, cased(form, name));
     else if (form !== form.toLowerCase()) keepLonger(others, id, form);
@@ -49,6 +53,11 @@ function isPart(form: string, name: string, entry: TypeEntry): boolean {
   if (entry.shortForms || form === name) return false;
   if (/^\d/.test(form)) return true;
   return entry.acts === true && !form.includes(' ');
+}
+
+/** "H20s", "TPUs" and "Blackwells" without the plural's ending, for types whose names may stand in the plural. */
+function singular(form: string, name: string, { plurals }: TypeEntry): string {
+  return plurals && (form === `${name}s` || /[\p{Lu}\d]s$/u.test(form)) ? form.slice(0, -1) : form;
 }
 
 function keepLonger(forms: Map<string, string>, id: string, form: string): void {

@@ -214,7 +214,9 @@ export class Relater {
 
   /** "its chips are made by X", where the dictionary knows another maker: X only produces them. */
   private madeByAnother(subject: Referent, object: Referent, relation: RelationType): boolean {
-    return relation.frames.some((frame) => frame.kind === 'naming') && this.discourse.isMaker(subject, object) === false;
+    return (
+      relation.frames.some((frame) => frame.kind === 'naming') && this.discourse.isMaker(subject, object) === false
+    );
   }
 
   /** A reference to whoever makes a thing is to its maker, where the dictionary knows it and the text has named it. */

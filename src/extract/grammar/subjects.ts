@@ -109,10 +109,18 @@ export function onPhrase(state: ClauseState, at: number): number {
     state.comma = false;
     return group.next;
   }
+  // "let X sell": the phrase is the object and does what follows.
+  const controlled =
+    afterVerb &&
+    direct &&
+    verb >= 0 &&
+    state.verbAt(verb)!.tense === 'V' &&
+    state.verbAt(verb)!.modals.length === 0 &&
+    state.words.objectControl.has(state.tagged.words[current.verb.main]!);
   const outer = state.waiting();
   const inside = outer !== undefined && afterVerb && !state.isSay(current.verb) && !pronoun;
   const fronted = state.frontedMain();
-  if (starts && !inside && !(outer && !boundary && !afterVerb && !pronoun)) {
+  if (starts && !controlled && !inside && !(outer && !boundary && !afterVerb && !pronoun)) {
     let clause: Clause;
     const said = state.isSay(current.verb) && current.objects.length === 0 && !boundary;
     if (afterVerb || said) {
