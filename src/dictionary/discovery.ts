@@ -73,13 +73,14 @@ export interface Discovery {
   readonly words: Readonly<Record<WordClass | PhraseClass, Phrases>>;
   /** One for each type that names can be discovered for, in the order of the file. */
   readonly types: readonly DiscoveryType[];
-  /** Classes of single words, as bits. */
+  /**
+   * Classes of single words, as bits; and what a word beside a name may be evidence of, as bits of `HINT`: without any, no list
+   * needs to be searched.
+   */
   readonly marks: Marks;
-  /** What a word beside a name may be evidence of, as bits of `HINT`: without any, no list needs to be searched. */
-  readonly hints: Marks;
 }
 
-/** Bits of `Discovery.hints`. */
+/** Bits of the hints of `Discovery.marks`. */
 export const HINT = {
   /** May stand before a name. */
   before: 1,
@@ -119,14 +120,16 @@ export function compileDiscovery(
   return {
     words,
     types,
-    marks: marksOf(words, types),
-    hints: hintsOf(words, types, new Phrases(legalForms.map(split))),
+    marks: new Marks(marksOf(words, types), hintsOf(words, types, new Phrases(legalForms.map(split)))),
   };
 }
 
 const NONE = new Phrases([]);
 
-function marksOf(words: Readonly<Record<WordClass, Phrases>>, types: readonly DiscoveryType[]): Marks {
+function marksOf(
+  words: Readonly<Record<WordClass, Phrases>>,
+  types: readonly DiscoveryType[],
+): ReadonlyMap<number, number> {
   const bits = new Map<number, number>();
   const mark = (hashes: Iterable<number>, bit: number): void => {
     for (const hash of hashes) bits.set(hash, (bits.get(hash) ?? 0) | bit);
@@ -139,7 +142,7 @@ function marksOf(words: Readonly<Record<WordClass, Phrases>>, types: readonly Di
     mark(nouns.firsts, OPENS_NOUN);
     mark(nouns.lasts, ENDS_NOUN);
   }
-  return new Marks(bits);
+  return bits;
 }
 
 /** Words that lead to a place, beside those of the lists. */
@@ -149,7 +152,7 @@ function hintsOf(
   words: Readonly<Record<WordClass, Phrases>>,
   types: readonly DiscoveryType[],
   legalForms: Phrases,
-): Marks {
+): ReadonlyMap<number, number> {
   const bits = new Map<number, number>();
   const mark = (hashes: Iterable<number>, bit: number): void => {
     for (const hash of hashes) bits.set(hash, (bits.get(hash) ?? 0) | bit);
@@ -166,5 +169,5 @@ function hintsOf(
     for (const list of [possessed, suffixes, after]) mark(list.firsts, HINT.after);
     mark(verbs.singles, HINT.verb);
   }
-  return new Marks(bits);
+  return bits;
 }

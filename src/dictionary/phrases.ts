@@ -6,6 +6,9 @@ export class Phrases {
   readonly singles: ReadonlySet<number>;
   private readonly byFirst: ReadonlyMap<number, readonly (readonly number[])[]>;
   private readonly byLast: ReadonlyMap<number, readonly (readonly number[])[]>;
+  /** One bit a hash that begins, and one a hash that ends, a phrase: most words are turned away by it. */
+  private readonly opens: Int32Array;
+  private readonly closes: Int32Array;
 
   constructor(phrases: readonly (readonly number[])[]) {
     const singles = new Set<number>();
@@ -26,6 +29,8 @@ export class Phrases {
     this.singles = singles;
     this.byFirst = byFirst;
     this.byLast = byLast;
+    this.opens = filterOf(byFirst);
+    this.closes = filterOf(byLast);
   }
 
   /** Number of phrases. */
@@ -43,15 +48,19 @@ export class Phrases {
 
   /** Whether the token alone is one of the phrases. */
   has(tokens: Tokens, at: number): boolean {
-    return at >= 0 && at < tokens.count && this.singles.has(tokens.hash[at]!);
+    if (at < 0 || at >= tokens.count) return false;
+    const hash = tokens.hash[at]!;
+    return passes(this.opens, hash) && this.singles.has(hash);
   }
 
   /** Number of tokens of the longest phrase that begins at a token, 0 for none. */
   startsAt(tokens: Tokens, at: number): number {
     if (at < 0 || at >= tokens.count) return 0;
-    let longest = 0;
-    const list = this.byFirst.get(tokens.hash[at]!);
+    const hash = tokens.hash[at]!;
+    if (!passes(this.opens, hash)) return 0;
+    const list = this.byFirst.get(hash);
     if (!list) return 0;
+    let longest = 0;
     for (const phrase of list) {
       if (phrase.length > longest && matches(tokens, at, phrase)) longest = phrase.length;
     }
@@ -61,14 +70,28 @@ export class Phrases {
   /** Number of tokens of the longest phrase that ends with a token, 0 for none. */
   endsAt(tokens: Tokens, at: number): number {
     if (at < 0 || at >= tokens.count) return 0;
-    let longest = 0;
-    const list = this.byLast.get(tokens.hash[at]!);
+    const hash = tokens.hash[at]!;
+    if (!passes(this.closes, hash)) return 0;
+    const list = this.byLast.get(hash);
     if (!list) return 0;
+    let longest = 0;
     for (const phrase of list) {
       if (phrase.length > longest && matches(tokens, at - phrase.length + 1, phrase)) longest = phrase.length;
     }
     return longest;
   }
+}
+
+function filterOf(hashes: ReadonlyMap<number, unknown>): Int32Array {
+  let size = 1;
+  while (size * 2 < hashes.size) size *= 2;
+  const filter = new Int32Array(size);
+  for (const hash of hashes.keys()) filter[(hash >>> 5) & (size - 1)]! |= 1 << (hash & 31);
+  return filter;
+}
+
+function passes(filter: Int32Array, hash: number): boolean {
+  return (filter[(hash >>> 5) & (filter.length - 1)]! & (1 << (hash & 31))) !== 0;
 }
 
 function matches(tokens: Tokens, first: number, phrase: readonly number[]): boolean {

@@ -1,18 +1,20 @@
 import { PAST_FORMS } from '../dictionary/inflect.js';
-import { hashWord } from '../text/hash.js';
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import { CASING, type View } from './view.js';
+import { words } from './words.js';
 
 /** Drops names that stand as adjectives: "U.S." in "U.S. export rules", but not in "the U.S. and its allies". */
 export function settleAdjectives(view: View, candidates: readonly Candidate[]): Candidate[] {
   const adjectival = new Set<number>();
   const nominal = new Set<string>();
-  for (const { alias, first, last, entity } of candidates) {
+  for (const { alias, first, last } of candidates)
     if (alias?.role === 'adjective') adjectival.add(first * view.count + last);
-    else if (entity) nominal.add(`${first}:${last}:${entity.key}`);
-  }
   if (adjectival.size === 0) return [...candidates];
+  for (const { alias, first, last, entity } of candidates) {
+    if (entity && alias?.role !== 'adjective' && adjectival.has(first * view.count + last))
+      nominal.add(`${first}:${last}:${entity.key}`);
+  }
   return candidates.filter(({ first, last, alias, entity }) => {
     if (!adjectival.has(first * view.count + last)) return true;
     // The same name, also listed as a noun, stands for both.
@@ -32,7 +34,7 @@ function standsAlone(view: View, first: number, last: number): boolean {
   if (view.has(last, FLAG.punctuation)) return code !== 0x2f && code !== 0x26;
   const titled = view.casingAt(first) !== CASING.normal;
   if (view.is(last, 'function') || view.is(last, 'auxiliaries') || view.is(last, 'calendar')) return true;
-  const article = first > 0 && /^the$/i.test(view.slice(first - 1, first));
+  const article = view.article(first - 1);
   if (!titled && !view.plain(last)) return false;
   if (!titled && isPast(view, last)) return true;
   // After the article, a verb's form may be a noun's: "the U.S. plans to …" against "the U.S. plans".
@@ -40,10 +42,10 @@ function standsAlone(view: View, first: number, last: number): boolean {
 }
 
 /** Past forms that are hardly ever nouns. */
-const PAST: ReadonlySet<number> = new Set(
+const PAST = words(
   [...PAST_FORMS]
     .filter((form) => !/^(cut|let|put|set|bid|hit|read|shut|split|spread|felt|found|left)$/.test(form))
-    .map(hashWord),
+    .join(' '),
 );
 
 /** "the US met", "U.S. imposed": the past of a verb, and no part of an adjective such as "U.S. based". */

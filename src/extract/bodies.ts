@@ -1,9 +1,11 @@
-import { type DiscoveryType, OPENS_ALONE } from '../dictionary/discovery.js';
+import { type DiscoveryType, ENDS_HEAD, OPENS_ALONE } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
 import type { Found } from './find.js';
 import type { View } from './view.js';
+
+const NONE: ReadonlyMap<number, Chunk> = new Map();
 
 /** Words that a composed name may have. */
 const LONGEST = 16;
@@ -31,10 +33,10 @@ export function findBodies(view: View, chunks: readonly Chunk[], found: Found): 
         kinds,
       });
     };
-    const endsAt = new Map(chunks.map((chunk) => [chunk.last, chunk]));
+    const ends = type.heads.size > 0 ? new Map(chunks.map((chunk) => [chunk.last, chunk])) : NONE;
     for (const chunk of chunks) {
       opened(view, chunk, type, found, add);
-      closed(view, chunk, endsAt, type, places, add);
+      closed(view, chunk, ends, type, places, add);
       led(view, chunk, type, add);
     }
     tailed(view, type, places, add);
@@ -47,6 +49,7 @@ type Add = (first: number, last: number, rule: string, evidence: string, name?: 
 
 /** "Ministry of X", "Department of X and Y", with the capitalised words before it. */
 function opened(view: View, chunk: Chunk, type: DiscoveryType, found: Found, add: Add): void {
+  if (type.openers.endsAt(view.tokens, chunk.last - 1) === 0) return;
   for (let at = chunk.first; at < chunk.last; at++) {
     const size = type.openers.startsAt(view.tokens, at);
     if (size === 0 || at + size !== chunk.last) continue;
@@ -126,11 +129,13 @@ function closed(
   places: ReadonlyMap<number, number>,
   add: Add,
 ): void {
-  if (type.openers.startsAt(view.tokens, chunk.last) > 0) return;
+  if (type.openers.singles.size === 0) return;
   for (let last = chunk.last; last > chunk.first + 1; last--) {
+    if (!view.marked(last - 1, ENDS_HEAD)) continue;
     // "Prosecutors' Office" and "People's Court" go over a possessive.
     const size = type.heads.endsAt(view.tokens, last - 1);
-    if (size === 0 || size >= last - chunk.first || type.openers.singles.size === 0) continue;
+    if (size === 0 || size >= last - chunk.first) continue;
+    if (type.openers.startsAt(view.tokens, chunk.last) > 0) return;
     const first = joined(view, chunk, chunks, places);
     const owned = view.has(first - 1, FLAG.possessive);
     const place = places.get(first) ?? 0;

@@ -20,7 +20,7 @@ export function dropCited(view: View, candidates: readonly Candidate[]): Candida
 
 /** Whether the words around a name make it the source of a statement. */
 function cites(view: View, { first, last }: Candidate, strict: boolean): boolean {
-  const article = first > 0 && /^the$/i.test(view.slice(first - 1, first)) ? first - 1 : first;
+  const article = view.article(first - 1) ? first - 1 : first;
   const citing = view.words.citing.endsAt(view.tokens, article - 1);
   if (citing > 0 && (!strict || analysts(view, article - citing))) return true;
   if (strict) return false;

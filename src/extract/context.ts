@@ -20,7 +20,7 @@ interface Phrase {
 export class Context {
   private readonly mask: number;
   /** First token of each chain, and the next one after each token; -1 for none. Chains go forward. */
-  private readonly heads: Int32Array;
+  private heads: Int32Array | undefined;
   private readonly next: Int32Array;
   /** Answers of `findIn`, by phrases, then by sentence and `own`: a sentence may hold one name thousands of times. */
   private readonly answers = new Map<readonly string[], Map<string, string | undefined>>();
@@ -29,14 +29,19 @@ export class Context {
     let size = 64;
     while (size < view.count) size *= 2;
     this.mask = size - 1;
-    this.heads = new Int32Array(size).fill(-1);
     this.next = new Int32Array(view.count);
-    const { hash } = view.tokens;
-    for (let at = view.count - 1; at >= 0; at--) {
+  }
+
+  /** Links the chains, when something is first looked for in the whole document. */
+  private link(): Int32Array {
+    const heads = new Int32Array(this.mask + 1).fill(-1);
+    const { hash } = this.view.tokens;
+    for (let at = this.view.count - 1; at >= 0; at--) {
       const slot = this.slot(hash[at]!);
-      this.next[at] = this.heads[slot]!;
-      this.heads[slot] = at;
+      this.next[at] = heads[slot]!;
+      heads[slot] = at;
     }
+    return heads;
   }
 
   /** The first of the phrases that stands in a sentence, a phrase equal to `own` (lower case) left out. */
@@ -56,7 +61,9 @@ export class Context {
     const known = compile(phrases);
     for (let at = sentence.first; at < sentence.last; at++) {
       const hash = this.view.tokens.hash[at]!;
-      for (const phrase of known.byWord.get(hash) ?? []) {
+      const ending = known.byWord.get(hash);
+      if (!ending) continue;
+      for (const phrase of ending) {
         if (phrase.text !== own && this.endsAt(phrase, at, sentence.first)) return phrase.text;
       }
     }
@@ -70,9 +77,11 @@ export class Context {
   }
 
   private holds(phrase: Phrase): boolean {
+    this.heads ??= this.link();
+    const { heads } = this;
     for (const ending of phrase.last) {
       let seen = 0;
-      for (let at = this.heads[this.slot(ending)]!; at >= 0 && seen < MOST_PLACES; at = this.next[at]!, seen++) {
+      for (let at = heads[this.slot(ending)]!; at >= 0 && seen < MOST_PLACES; at = this.next[at]!, seen++) {
         if (this.view.tokens.hash[at] === ending && this.endsAt(phrase, at, 0)) return true;
       }
     }

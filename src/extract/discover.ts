@@ -1,8 +1,17 @@
-import { type DiscoveryType, ENDS_HEAD, HINT } from '../dictionary/discovery.js';
+import { ENDS_HEAD, HINT } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
-import { type Evidence, evidenceFor, type Frame, frameOf, hasRareEvidence, type Surroundings } from './evidence.js';
+import {
+  type Evidence,
+  evidenceFor,
+  type Frame,
+  frameOf,
+  hasRareEvidence,
+  type Surroundings,
+  type Traits,
+  traitsOf,
+} from './evidence.js';
 import type { Found } from './find.js';
 import { afterLegalForm, ideographicNames, mayBeLegal } from './legal.js';
 import type { Persons } from './persons.js';
@@ -49,8 +58,13 @@ interface Sighting {
   /** Stands in a list. */
   readonly listed: boolean;
   /** One of `USE`. */
-  readonly use: number;
+  use: number;
+  /** What the words around it say, once it was asked for. */
+  frame: Frame | undefined;
 }
+
+/** The evidence of a name for which nothing speaks. */
+const NOTHING: Evidence = { score: 0, reasons: [] };
 
 /** A name with its occurrences. */
 interface Name {
@@ -73,21 +87,25 @@ export function discover(
   found: Found,
   around: Surroundings,
 ): Candidate[] {
-  const { types } = view.dictionary.discovery;
+  const types = traitsOf(view.dictionary);
+  const without = types.map(() => NOTHING);
   const strong = new Spans(known.filter((other) => !other.weak));
   const names = namesOf(view, sightingsOf(view, chunks, persons, strong, found, around));
-  const evidenceOf = (piece: Piece): Evidence[] => {
-    const frame = frameOf(view, piece.first, piece.last);
-    return types.map((type) => judge(view, piece, type, strong, around, frame));
+  const evidenceOf = (sighting: Sighting): Evidence[] => {
+    sighting.frame ??= frameOf(view, sighting.piece.first, sighting.piece.last);
+    const list: Evidence[] = [];
+    for (const type of types) list.push(judge(view, sighting, sighting.frame, type, strong, around));
+    return list;
   };
   const candidates: Candidate[] = ideographicNames(view).map(({ first, last, type }) =>
     toCandidate(view, first, last, type, { score: 3, reasons: ['legal form'] }),
   );
   for (const name of names) {
-    name.evidence = name.sightings.map(({ piece, use }) => (use === USE.much ? evidenceOf(piece) : undefined));
+    name.evidence = name.sightings.map((sighting) => (sighting.use === USE.much ? evidenceOf(sighting) : undefined));
   }
-  const beside = new Spans(known.filter((other) => !other.weak));
   let open = names.filter((name) => name.listed || mayReach(name));
+  if (open.length === 0) return candidates;
+  const beside = new Spans(known.filter((other) => !other.weak));
   for (let round = 0; round < ROUNDS && open.length > 0; round++) {
     const accepted: Candidate[] = [];
     const rest: Name[] = [];
@@ -96,10 +114,8 @@ export function discover(
         if (name.listed) rest.push(name);
         continue;
       }
-      for (const [at, { piece, use }] of name.sightings.entries()) {
-        name.evidence[at] ??=
-          use === USE.none ? types.map((): Evidence => ({ score: 0, reasons: [] })) : evidenceOf(piece);
-      }
+      for (const [at, sighting] of name.sightings.entries())
+        name.evidence[at] ??= sighting.use === USE.none ? without : evidenceOf(sighting);
       const best = bestType(view, name, types, beside);
       if (best.evidence.score >= ENOUGH) {
         for (const { piece } of name.sightings)
@@ -135,11 +151,12 @@ function sightingsOf(
       if (single && persons.surnames.has(hash[piece.first]!)) continue;
       const listed = links(view, piece.first - 1) || links(view, piece.last);
       const surname = single && lastNames.has(hash[piece.first]!);
-      const hopeful =
-        !surname &&
-        (promising(view, piece, known, around) || (listed && hasRareEvidence(view, piece.first, piece.last)));
-      const use = hopeful ? USE.much : listed && !surname ? USE.little : USE.none;
-      sightings.push({ piece, listed, use });
+      const sighting: Sighting = { piece, listed, use: USE.none, frame: undefined };
+      if (!surname) {
+        if (promising(view, sighting, known, around)) sighting.use = USE.much;
+        else if (listed) sighting.use = hasRareEvidence(view, piece.first, piece.last) ? USE.much : USE.little;
+      }
+      sightings.push(sighting);
     }
   }
   return sightings;
@@ -204,7 +221,8 @@ function told(view: View, at: number): boolean {
 }
 
 /** Whether anything beside or within a piece can be evidence of a type: a quick look before the lists are searched. */
-function promising(view: View, { first, last }: Piece, known: Spans, around: Surroundings): boolean {
+function promising(view: View, sighting: Sighting, known: Spans, around: Surroundings): boolean {
+  const { first, last } = sighting.piece;
   if (around.tickers[last] || view.has(last - 1, FLAG.inner) || view.marked(last - 1, ENDS_HEAD)) return true;
   if (last - first === 2 && view.has(last - 1, FLAG.digit)) return true;
   if (view.hinted(first - 1, HINT.before) || view.hinted(first - 2, HINT.before)) return true;
@@ -215,6 +233,7 @@ function promising(view: View, { first, last }: Piece, known: Spans, around: Sur
   if (known.startingAt(possessive ? last + 1 : last).length > 0) return true;
   if (hasLegalForm(view, first, last)) return true;
   const frame = frameOf(view, first, last);
+  sighting.frame = frame;
   if (frame.after || frame.predicate || frame.which || frame.whose || frame.others.length > 0) return true;
   return view.hinted(frame.verb, HINT.verb);
 }
@@ -223,13 +242,15 @@ function promising(view: View, { first, last }: Piece, known: Spans, around: Sur
 function bestType(
   view: View,
   { sightings, evidence }: Name,
-  types: readonly DiscoveryType[],
+  types: readonly Traits[],
   beside: Spans,
 ): { type: string; evidence: Evidence } {
   let best: { type: string; evidence: Evidence } | undefined;
-  for (const [index, { type }] of types.entries()) {
+  for (let index = 0; index < types.length; index++) {
+    const { type } = types[index]!.type;
     let total: Evidence | undefined;
-    for (const [at, { piece }] of sightings.entries()) {
+    for (let at = 0; at < sightings.length; at++) {
+      const { piece } = sightings[at]!;
       const own = evidence[at]![index]!;
       const listed = piece.last - piece.first < 5 ? neighbour(view, piece.first, piece.last, type, beside) : 0;
       const one =
@@ -411,15 +432,16 @@ function isPlace(view: View, { type }: Candidate): boolean {
 /** The evidence of a piece for a type, with what speaks against it. */
 function judge(
   view: View,
-  piece: Piece,
-  type: DiscoveryType,
+  { piece, listed }: Sighting,
+  frame: Frame,
+  traits: Traits,
   known: Spans,
   around: Surroundings,
-  frame: Frame,
 ): Evidence {
   const { first, last } = piece;
+  const { type, forms } = traits;
   const end = afterLegalForm(view, type.type, last);
-  const evidence = evidenceFor(view, first, end, type, around, end > last ? frameOf(view, first, end) : frame);
+  const evidence = evidenceFor(view, first, end, traits, around, end > last ? frameOf(view, first, end) : frame);
   const add = (points: number, reason: string): void => {
     evidence.score += points;
     evidence.reasons.push(reason);
@@ -428,8 +450,7 @@ function judge(
   // The article of "an X-backed firm" is not the name's.
   const article = view.wordIs(first - 1, ARTICLES) && view.char(end) !== 0x2d;
   if (end > last || legalStart(view, type.type, first, last) > 0) add(3, 'legal form');
-  const head = size > 1 ? type.heads.endsAt(view.tokens, last - 1) : 0;
-  const forms = view.dictionary.types.get(type.type)?.legalForms !== undefined;
+  const head = size > 1 && view.marked(last - 1, ENDS_HEAD) ? type.heads.endsAt(view.tokens, last - 1) : 0;
   const loose = head === 1 && view.is(last - 1, 'common');
   if (head > 0 && head < size && forms)
     add(article ? 0.5 : loose && size < 3 ? 1.5 : 2, `head "${view.slice(last - head, last)}"`);
@@ -443,6 +464,8 @@ function judge(
   if (forms && !article && view.wordIs(end, OF) && known.startingAt(end + 1).some((other) => isPlace(view, other)))
     add(1, 'of a place');
   if (owns(view, end, type.type, known)) add(2, 'before what belongs to it');
+  // The rest speaks against it; it counts where the names beside it may speak for it.
+  if (evidence.score <= 0 && !listed) return NOTHING;
   if (forms && article && head === 0 && evidence.noun === undefined) add(-1.5, 'article');
   if (view.is(last - 1, 'otherHeads') && size > 1 && head === 0 && evidence.score < 3) add(-3, 'other head');
   if (view.is(last, 'productAfter') && view.plain(last)) add(-2, 'product');
@@ -466,7 +489,9 @@ function judge(
 function owns(view: View, last: number, type: string, known: Spans): boolean {
   const at = view.has(last, FLAG.possessive) ? last + 1 : last;
   if (!view.together(last - 1, at)) return false;
-  return known.startingAt(at).some((other) => {
+  const next = known.startingAt(at);
+  if (next.length === 0) return false;
+  return next.some((other) => {
     const references = other.type ? view.dictionary.types.get(other.type)?.references : undefined;
     return references !== undefined && other.type !== type && Object.values(references).includes(type);
   });

@@ -1,3 +1,4 @@
+import type { Dictionary } from '../dictionary/dictionary.js';
 import { type DiscoveryType, HINT } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
 import { appositive, type Descriptor, nounAfter, nounBefore } from './nouns.js';
@@ -35,12 +36,43 @@ export interface Frame {
   readonly others: readonly { readonly noun: Descriptor; readonly how: string }[];
 }
 
+/** What the declaration of a type says of the evidence that names of it may have. */
+export interface Traits {
+  readonly type: DiscoveryType;
+  /** Its names may carry a ticker, a legal form or model numbers; they are places. */
+  readonly tickers: boolean;
+  readonly forms: boolean;
+  readonly models: boolean;
+  readonly places: boolean;
+}
+
+const traits = new WeakMap<Dictionary, readonly Traits[]>();
+
+/** The traits of the types that names can be discovered for; told once for each dictionary. */
+export function traitsOf(dictionary: Dictionary): readonly Traits[] {
+  let list = traits.get(dictionary);
+  if (!list) {
+    list = dictionary.discovery.types.map((type) => {
+      const declared = dictionary.types.get(type.type);
+      return {
+        type,
+        tickers: declared?.fields?.includes('ticker') === true,
+        forms: declared?.legalForms !== undefined,
+        models: declared?.fields?.includes('patterns') === true,
+        places: declared?.places === true,
+      };
+    });
+    traits.set(dictionary, list);
+  }
+  return list;
+}
+
 /** Adds up what speaks for the tokens [first, last) being a name of a type; `last` stands after the legal form, if any. */
 export function evidenceFor(
   view: View,
   first: number,
   last: number,
-  type: DiscoveryType,
+  traits: Traits,
   around: Surroundings,
   frame = frameOf(view, first, last),
 ): Evidence {
@@ -49,31 +81,34 @@ export function evidenceFor(
     found.score += points;
     found.reasons.push(reason);
   };
+  const { type } = traits;
   const { after, others, verb, which, whose } = frame;
   if (after && after.is !== type.type) add(-1, `appositive "${view.slice(after.first, after.last)}"`);
-  for (const { noun, how } of after ? [{ noun: after, how: 'appositive' }, ...others] : others) {
-    if (noun.is !== type.type) continue;
+  const described = (noun: Descriptor, how: string): void => {
+    if (noun.is !== type.type) return;
     found.noun ??= view.slice(noun.first, noun.last);
     add(3, `${how} "${view.slice(noun.first, noun.last)}"`);
-  }
+  };
+  if (after) described(after, 'appositive');
+  for (const { noun, how } of others) described(noun, how);
   neighbours(view, first, last, type, add);
   if (frame.predicate) add(frame.predicate.is === type.type ? 1.25 : -0.5, 'is one');
   // "which" is said of no person.
-  if (which) add(verb >= 0 && type.verbs.has(view.tokens, verb) ? 1.25 : 0.75, 'antecedent of "which"');
+  const acts = view.hinted(verb, HINT.verb) && type.verbs.has(view.tokens, verb);
+  if (which) add(acts ? 1.25 : 0.75, 'antecedent of "which"');
   if (whose) add(0.5, 'antecedent of "whose"');
-  if (verb >= 0 && type.verbs.has(view.tokens, verb)) add(1.25, `subject of "${view.slice(verb, verb + 1)}"`);
-  const declared = view.dictionary.types.get(type.type);
-  if (declared?.fields?.includes('ticker')) {
+  if (acts) add(1.25, `subject of "${view.slice(verb, verb + 1)}"`);
+  if (traits.tickers) {
     if (around.tickers[last]) add(3, 'ticker');
     if (saysOfItself(view, last)) add(2.5, 'says of "it"');
     if (hasItsOwn(view, last, type)) add(2.5, 'and "its"');
     if (moves(view, last)) add(1.5, 'moves on the market');
     if (agent(view, first, type)) add(1.25, 'agent');
   }
-  if (declared?.fields?.includes('patterns') && modelLike(view, first, last)) {
+  if (traits.models && modelLike(view, first, last)) {
     if (made(view, first, last, type)) add(around.domain ? 2 : 1.25, 'a model that is made');
   }
-  if (declared?.places) place(view, first, last, add);
+  if (traits.places) place(view, first, last, add);
   return found;
 }
 
@@ -81,20 +116,21 @@ type Add = (points: number, reason: string) => void;
 
 /** Finds the verb of a span and the nouns that describe it: in an appositive after it, before it, before a comma, a code name or a list. */
 export function frameOf(view: View, first: number, last: number): Frame {
-  const { verb, which, whose } = subject(view, last);
+  const list = afterList(view, last);
+  const { verb, which, whose } = subject(view, last, list);
   const after = appositive(view, afterPlace(view, last));
-  return { after, others: nounsBefore(view, first, last), verb, which, whose, predicate: copula(view, last) };
+  return { after, others: nounsBefore(view, first, list), verb, which, whose, predicate: copula(view, last, list) };
 }
 
 type Noun = Frame['others'][number];
 const NO_NOUNS: readonly Noun[] = [];
 
-/** The nouns that describe a span from before it: directly, before a comma, a code name or a list. */
-function nounsBefore(view: View, first: number, last: number): readonly Noun[] {
+/** The nouns that describe a span from before it: directly, before a comma, a code name or a list. `list` is the end of the list that it opens. */
+function nounsBefore(view: View, first: number, list: number): readonly Noun[] {
   let others: Noun[] | undefined;
   const before = nounBefore(view, first);
   if (before && !view.has(before.last - 1, FLAG.possessive)) others = put(others, before, 'after');
-  if (view.char(first - 1) === 0x2c && closesAppositive(view, afterList(view, last)))
+  if (view.char(first - 1) === 0x2c && closesAppositive(view, list))
     others = put(others, nounBefore(view, first - 1), 'named after');
   const group = headOfList(view, first);
   if (group < first) others = put(others, nounBefore(view, group), 'one of');
@@ -134,8 +170,7 @@ function headOfList(view: View, first: number): number {
 }
 
 /** The noun of "X is a maker of …", past the rest of a list. */
-function copula(view: View, last: number): Descriptor | undefined {
-  const at = afterList(view, last);
+function copula(view: View, last: number, at: number): Descriptor | undefined {
   if (!view.wordIs(at, COPULAS) || !view.together(last - 1, at + 1)) return undefined;
   return view.wordIs(at + 1, INDEFINITE) ? nounAfter(view, at) : undefined;
 }
@@ -210,36 +245,39 @@ function closesAppositive(view: View, last: number): boolean {
 
 function neighbours(view: View, first: number, last: number, type: DiscoveryType, add: Add): void {
   const { tokens } = view;
-  const object = type.objects.endsAt(tokens, first - 1);
-  if (object > 0 && view.together(first - object, first)) add(2, `after "${view.slice(first - object, first)}"`);
-  else if (type.objectVerbs.has(tokens, first - 1) && view.together(first - 1, first)) {
-    add(1.5, `object of "${view.slice(first - 1, first)}"`);
+  if (view.hinted(first - 1, HINT.before)) {
+    const object = type.objects.endsAt(tokens, first - 1);
+    if (object > 0 && view.together(first - object, first)) add(2, `after "${view.slice(first - object, first)}"`);
+    else if (type.objectVerbs.has(tokens, first - 1) && view.together(first - 1, first)) {
+      add(1.5, `object of "${view.slice(first - 1, first)}"`);
+    }
   }
   // Where people work: "nine years at X".
   if (view.wordIs(first - 1, AT) && type.possessed.size > 0) add(0.5, 'after "at"');
   if (view.has(last, FLAG.possessive)) {
     for (let at = last + 1; at < last + 4 && view.together(last, at); at++) {
-      const size = type.possessed.startsAt(tokens, at);
+      const size = view.hinted(at, HINT.after) ? type.possessed.startsAt(tokens, at) : 0;
       if (size > 0) {
         add(1.5, `has "${view.slice(at, at + size)}"`);
         break;
       }
       if (view.has(at, FLAG.punctuation)) break;
     }
-  } else if (type.possessed.startsAt(tokens, last) > 0 && view.plain(last)) {
+  } else if (view.hinted(last, HINT.after) && view.plain(last) && type.possessed.startsAt(tokens, last) > 0) {
     add(1, `before "${view.slice(last, last + 1)}"`);
   }
   if (view.char(last) === 0x2d && !view.has(last, FLAG.spaced) && !view.has(last + 1, FLAG.spaced)) {
     if (type.suffixes.startsAt(tokens, last + 1) > 0) add(2, `before "-${view.slice(last + 1, last + 2)}"`);
   }
-  const noun = view.casingAt(first) === CASING.normal ? type.after.startsAt(tokens, last) : 0;
+  const noun =
+    view.hinted(last, HINT.after) && view.casingAt(first) === CASING.normal ? type.after.startsAt(tokens, last) : 0;
   if (noun > 0 && (view.plain(last) || view.has(last, FLAG.allCaps)))
     add(view.has(last - 1, FLAG.digit) ? 2 : 1.5, `before "${view.slice(last, last + noun)}"`);
 }
 
 /** The verb of a subject: the next word, or the one after "which", past the rest of a list, auxiliaries and adverbs. */
-function subject(view: View, last: number): { verb: number; which: boolean; whose: boolean } {
-  let at = afterList(view, last);
+function subject(view: View, last: number, list: number): { verb: number; which: boolean; whose: boolean } {
+  let at = list;
   const comma = view.char(at) === 0x2c;
   // "X, from which Y rents": the verb is another's.
   if (comma && view.plain(at + 1) && view.wordIs(at + 2, WHICH) && view.is(at + 1, 'function'))
@@ -320,7 +358,8 @@ function place(view: View, first: number, last: number, add: Add): void {
   }
   // "a designer from Irvine".
   if (joined && view.wordIs(first - 1, FROM) && nounBefore(view, first - 1)) add(1.5, 'where one is from');
-  if (view.words.placeOf.endsAt(view.tokens, first - 1) > 0) add(3, `after "${view.slice(first - 2, first)}"`);
+  if (view.hinted(first - 1, HINT.before) && view.words.placeOf.endsAt(view.tokens, first - 1) > 0)
+    add(3, `after "${view.slice(first - 2, first)}"`);
   if (view.plain(last) && view.is(last, 'placeAfter')) add(1, `before "${view.slice(last, last + 1)}"`);
 }
 

@@ -87,18 +87,12 @@ function fillsRun(view: View, first: number, last: number): boolean {
 
 function toCandidate(alias: Alias, first: number, last: number): Candidate {
   const { entity, weak } = alias;
-  return {
-    first,
-    last,
-    ...(entity ? { type: entity.type, entity } : {}),
-    alias,
-    name: entity && !alias.keeps ? entity.name : alias.text,
-    weak,
-    score: weak ? 0 : 1,
-    rule: alias.role === 'ignore' ? 'ignore' : 'gazetteer',
-    evidence: [],
-    kinds: entity?.kinds ?? [],
-  };
+  const name = entity && !alias.keeps ? entity.name : alias.text;
+  const score = weak ? 0 : 1;
+  const rule = alias.role === 'ignore' ? 'ignore' : 'gazetteer';
+  if (!entity) return { first, last, alias, name, weak, score, rule, evidence: [], kinds: [] };
+  const { type, kinds } = entity;
+  return { first, last, type, entity, alias, name, weak, score, rule, evidence: [], kinds };
 }
 
 function findModels(view: View, candidates: Candidate[]): void {

@@ -48,6 +48,8 @@ export function findForms(view: View, chosen: readonly Candidate[], found: Found
   const covered = new Uint8Array(view.count);
   for (const { first, last, rule } of chosen) if (rule !== 'discover' || last - first > 2) covered.fill(1, first, last);
   for (let at = 0; at < view.count; at++) {
+    // No form stands where no capital does.
+    if ((view.flags[at]! & (FLAG.capital | FLAG.inner | FLAG.allCaps)) === 0) continue;
     const list = forms.get(view.tokens.hash[at]!);
     if (!list) continue;
     let best: Form | undefined;

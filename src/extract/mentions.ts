@@ -78,6 +78,7 @@ function ofDomain(view: View, candidates: readonly Candidate[]): boolean {
   for (const { weak, type } of candidates) {
     if (!weak && type && view.dictionary.types.get(type)?.places !== true && ++points === 4) return true;
   }
+  if ((view.someMarks & OPENS_DOMAIN) === 0) return false;
   for (let at = 0; at < view.count && points < 4; at++) {
     if (view.marks[at]! & OPENS_DOMAIN && view.words.domain.startsAt(view.tokens, at) > 0) points += 2;
   }
@@ -101,21 +102,17 @@ function toMention(view: View, candidate: Candidate, options: MentionOptions): E
   while (last > first + 1 && view.has(last - 1, FLAG.possessive)) last--;
   while (first + 1 < last && view.has(first, FLAG.punctuation)) first++;
   // An article belongs to the name only where the entry says so: "The Hague".
-  if (last - first > 1 && /^the$/i.test(view.slice(first, first + 1)) && view.slice(first + 1, last) === name) first++;
+  if (last - first > 1 && view.article(first) && view.slice(first + 1, last) === name) first++;
   const start = view.tokens.start[first]!;
   const end = view.tokens.end[last - 1]! - (stopped(view, first, last) ? 1 : 0);
   const given = entity ? kinds : kinds.flatMap((noun) => options.kindsOf?.(noun) ?? []);
-  return {
-    start,
-    end,
-    text: view.text.slice(start, end),
-    type: type!,
-    name,
-    ...(entity ? { id: entity.key } : {}),
-    by: { ...(entity ? { entry: entity.place } : {}), rule, ...(evidence.length > 0 ? { evidence } : {}) },
-    first,
-    last,
-    ...(entity ? { entity } : {}),
-    kinds: given,
-  };
+  const text = view.text.slice(start, end);
+  const why = evidence.length > 0;
+  // Each kind of mention is written out: copying parts of objects costs more than all the rest.
+  if (entity) {
+    const entry = entity.place;
+    const by = why ? { entry, rule, evidence } : { entry, rule };
+    return { start, end, text, type: type!, name, id: entity.key, by, first, last, entity, kinds: given };
+  }
+  return { start, end, text, type: type!, name, by: why ? { rule, evidence } : { rule }, first, last, kinds: given };
 }

@@ -10,12 +10,11 @@ import { words } from './words.js';
  * same tokens, either the metonyms or the others are dropped.
  */
 export function settleMetonyms(view: View, candidates: readonly Candidate[]): Candidate[] {
+  const capitals = candidates.filter(({ alias }) => alias?.role === 'metonym');
+  if (capitals.length === 0) return [...candidates];
   const metonyms = new Map<number, boolean>();
-  const spans = new Spans(candidates.filter(({ alias }) => alias?.role === 'metonym'));
-  for (const { alias, first, last } of candidates) {
-    if (alias?.role === 'metonym') metonyms.set(first * view.count + last, acts(view, first, last, spans));
-  }
-  if (metonyms.size === 0) return [...candidates];
+  const spans = new Spans(capitals);
+  for (const { first, last } of capitals) metonyms.set(first * view.count + last, acts(view, first, last, spans));
   return candidates.flatMap((candidate) => {
     const acting = metonyms.get(candidate.first * view.count + candidate.last);
     if (acting === undefined) return [candidate];

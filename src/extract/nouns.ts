@@ -1,8 +1,8 @@
 import { type Discovery, ENDS_NOUN, OPENS_NOUN } from '../dictionary/discovery.js';
 import type { Phrases } from '../dictionary/phrases.js';
-import { hashWord } from '../text/hash.js';
 import { FLAG } from '../text/tokens.js';
 import type { View } from './view.js';
+import { words } from './words.js';
 
 /** A noun that says what the name beside it is. */
 export interface Descriptor {
@@ -123,7 +123,7 @@ const ARTICLES = new Set([
   'three',
 ]);
 
-const ARTICLE_HASHES: ReadonlySet<number> = new Set([...ARTICLES].map(hashWord));
+const ARTICLE_HASHES = words([...ARTICLES].join(' '));
 
 /** Whether an appositive may begin here: with an article, a noun of the lists, or a name in the genitive. */
 function opensPhrase(view: View, at: number, lists: readonly { is: string; nouns: Phrases }[]): boolean {

@@ -2,8 +2,12 @@ import type { Case } from '../schema/dictionary.js';
 
 const MARKS = /\p{M}|\u00ad|\u200c|\u200d|\u2060/gu;
 
+/** Nothing that an essence leaves out. */
+const PLAIN = /^[A-Za-z0-9]+( [A-Za-z0-9]+)*$/;
+
 /** A name without what never tells names apart: diacritics, periods, kinds of apostrophe, blanks and hyphens between words. */
 function essence(name: string): string {
+  if (PLAIN.test(name)) return name;
   return name
     .normalize('NFKD')
     .replace(MARKS, '')

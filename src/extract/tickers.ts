@@ -9,7 +9,7 @@ export function findTickers(view: View): Uint8Array {
   const marked = new Uint8Array(view.count);
   if (!view.text.includes('(')) return marked;
   for (let open = 0; open < view.count; open++) {
-    if (!view.has(open, FLAG.punctuation) || view.char(open) !== 0x28) continue;
+    if ((view.flags[open]! & FLAG.punctuation) === 0 || view.char(open) !== 0x28) continue;
     let close = open + 1;
     let codes = 0;
     let pairs = 0;

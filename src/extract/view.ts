@@ -2,7 +2,11 @@ import type { Dictionary } from '../dictionary/dictionary.js';
 import { type PhraseClass, WORD_BIT, type WordClass } from '../dictionary/discovery.js';
 import type { Phrases } from '../dictionary/phrases.js';
 import { codeAt } from '../text/code-at.js';
+import { hashWord } from '../text/hash.js';
 import { FLAG, type Sentence, type Tokens } from '../text/tokens.js';
+import type { Words } from './words.js';
+
+const THE = hashWord('the');
 
 /** How a sentence uses capitals. */
 export const CASING = { normal: 0, title: 1, capitals: 2 } as const;
@@ -18,6 +22,8 @@ export class View {
   readonly casing: Uint8Array;
   /** Word classes of each token, as bits of the dictionary's marks. */
   readonly marks: Int32Array;
+  /** What each token may be evidence of beside a name, as bits of `HINT`. */
+  readonly hints: Uint8Array;
   /** The bits of all flags, and of all marks, that any token has: what no token has need not be looked for. */
   readonly someFlags: number;
   readonly someMarks: number;
@@ -33,9 +39,10 @@ export class View {
     this.flags = tokens.flags;
     this.words = dictionary.discovery.words;
     const { count, flags } = tokens;
-    const buffer = new ArrayBuffer(count * 8);
+    const buffer = new ArrayBuffer(count * 9);
     const marks = new Int32Array(buffer, 0, count);
-    dictionary.discovery.marks.of(tokens.hash, marks);
+    const hints = new Uint8Array(buffer, count * 8, count);
+    dictionary.discovery.marks.of(tokens.hash, marks, hints);
     const sentenceOf = new Int32Array(buffer, count * 4, count);
     const casing = new Uint8Array(sentences.length);
     let someFlags = 0;
@@ -51,6 +58,7 @@ export class View {
       casing[index] = casingOf(tokens, sentence);
     }
     this.marks = marks;
+    this.hints = hints;
     this.sentenceOf = sentenceOf;
     this.casing = casing;
     this.someFlags = someFlags;
@@ -76,7 +84,7 @@ export class View {
   }
 
   /** Whether a token is one of a set of words, in any case. */
-  wordIs(at: number, words: ReadonlySet<number>): boolean {
+  wordIs(at: number, words: Words): boolean {
     return at >= 0 && at < this.count && words.has(this.tokens.hash[at]!);
   }
 
@@ -93,12 +101,17 @@ export class View {
 
   /** Whether a token has one of the bits of the dictionary's hints. */
   hinted(at: number, bits: number): boolean {
-    return at >= 0 && at < this.count && (this.dictionary.discovery.hints.get(this.tokens.hash[at]!) & bits) !== 0;
+    return at >= 0 && at < this.count && (this.hints[at]! & bits) !== 0;
   }
 
   /** Whether a token has one of the bits of the dictionary's marks. */
   marked(at: number, bits: number): boolean {
     return at >= 0 && at < this.count && (this.marks[at]! & bits) !== 0;
+  }
+
+  /** Whether a token is "the". */
+  article(at: number): boolean {
+    return at >= 0 && at < this.count && this.tokens.hash[at] === THE && /^the$/i.test(this.slice(at, at + 1));
   }
 
   /** A word in lower case only. */

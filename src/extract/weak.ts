@@ -3,7 +3,7 @@ import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
 import { Company } from './company.js';
 import { Context } from './context.js';
-import { evidenceFor, moves, type Surroundings } from './evidence.js';
+import { evidenceFor, moves, type Surroundings, traitsOf } from './evidence.js';
 import type { Found } from './find.js';
 import type { Persons } from './persons.js';
 import { Spans } from './spans.js';
@@ -157,7 +157,7 @@ function structure(
     reasons.push('capital');
   }
   if (single && persons.surnames.has(view.tokens.hash[first]!)) score -= 4;
-  const discovery = view.dictionary.discovery.types.find((list) => list.type === type);
+  const discovery = traitsOf(view.dictionary).find((list) => list.type.type === type);
   if (discovery) {
     const evidence = evidenceFor(view, first, last, discovery, around);
     score += Math.max(-1, Math.min(2, evidence.score));
