@@ -21,7 +21,7 @@ export class Context {
   private readonly mask: number;
   /** First token of each chain, and the next one after each token; -1 for none. Chains go forward. */
   private heads: Int32Array | undefined;
-  private readonly next: Int32Array;
+  private next = new Int32Array(0);
   /** Answers of `findIn`, by phrases, then by sentence and `own`: a sentence may hold one name thousands of times. */
   private readonly answers = new Map<readonly string[], Map<string, string | undefined>>();
 
@@ -29,12 +29,12 @@ export class Context {
     let size = 64;
     while (size < view.count) size *= 2;
     this.mask = size - 1;
-    this.next = new Int32Array(view.count);
   }
 
   /** Links the chains, when something is first looked for in the whole document. */
   private link(): Int32Array {
     const heads = new Int32Array(this.mask + 1).fill(-1);
+    this.next = new Int32Array(this.view.count);
     const { hash } = this.view.tokens;
     for (let at = this.view.count - 1; at >= 0; at--) {
       const slot = this.slot(hash[at]!);

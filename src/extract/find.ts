@@ -96,17 +96,18 @@ function toCandidate(alias: Alias, first: number, last: number): Candidate {
 }
 
 function findModels(view: View, candidates: Candidate[]): void {
-  const { byWord, byHead } = patternsOf(view.dictionary);
+  const { byWord, byHead, firsts } = patternsOf(view.dictionary);
   if (byHead.size + byWord.size === 0) return;
   const { tokens, text, count, flags } = view;
   for (let first = 0; first < count; first++) {
     const flag = flags[first]!;
     if ((flag & (FLAG.capital | FLAG.digit)) === 0 || (flag & FLAG.punctuation) !== 0) continue;
-    const start = tokens.start[first]!;
-    const word = byWord.get(tokens.hash[first]!);
-    const head = (flag & FLAG.digit) === 0 ? undefined : byHead.get(headOf(text.slice(start, tokens.end[first]!)));
+    const hash = tokens.hash[first]!;
+    const word = firsts.has(hash) ? byWord.get(hash) : undefined;
+    const head = (flag & FLAG.digit) === 0 ? undefined : byHead.get(headOf(view.slice(first, first + 1)));
     const known = word && head ? [...word, ...head] : (word ?? head);
     if (!known) continue;
+    const start = tokens.start[first]!;
     for (const { pattern, entity } of known) {
       let last = first + 1;
       // A plural "s" may follow the model.

@@ -1,5 +1,6 @@
 import type { Dictionary, Entity } from '../dictionary/dictionary.js';
 import { hashWord } from '../text/hash.js';
+import { Words } from './words.js';
 
 type Pattern = { readonly pattern: string; readonly entity: Entity };
 
@@ -7,6 +8,8 @@ type Pattern = { readonly pattern: string; readonly entity: Entity };
 export interface PatternIndex {
   /** By the hash of a whole first word: "Ascend ###". */
   readonly byWord: ReadonlyMap<number, readonly Pattern[]>;
+  /** The keys of `byWord`. */
+  readonly firsts: Words;
   /** By the letters, in lower case, before the first wildcard of the first word: "MI3##". */
   readonly byHead: ReadonlyMap<string, readonly Pattern[]>;
 }
@@ -27,7 +30,7 @@ export function patternsOf(dictionary: Dictionary): PatternIndex {
       else byHead.set(head, [...(byHead.get(head) ?? []), { pattern, entity }]);
     }
   }
-  const index = { byWord, byHead };
+  const index = { byWord, firsts: new Words([...byWord.keys()]), byHead };
   indexes.set(dictionary, index);
   return index;
 }
