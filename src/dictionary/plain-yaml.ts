@@ -1,17 +1,30 @@
+import type { Place } from './yaml.js';
+
 /** What the quick reader makes of a file. */
 export interface PlainYaml {
   readonly value: Record<string, unknown>;
-  /** For each list at the top, the 1-based line and column of each of its items. */
-  readonly items: ReadonlyMap<string, readonly { readonly line: number; readonly column: number }[]>;
+  /** Where a part stands; `undefined` where only a full parser can tell. */
+  place(path: readonly (string | number)[]): Place | undefined;
+}
+
+/** Where the parts of a block map or of a block list stand. */
+interface Block {
+  /** The keys of a map. */
+  readonly keys: string[] | undefined;
+  /** The line of each part, 1-based, and its column. */
+  readonly lines: number[];
+  readonly columns: number[];
+  /** The parts that are blocks with known parts themselves. */
+  readonly parts: Map<number, Block>;
 }
 
 /** Thrown where a file goes beyond the subset. */
 class Beyond extends Error {}
 
 /**
- * Reads the plain part of YAML in which entries are written: keys at the top with a scalar, a flow collection or a list, whose
- * items are scalars, flow collections on one line, or maps of one level. `undefined` for whatever goes beyond that, or looks
- * wrong: a full parser must read it. What it does read, it reads as a full parser would.
+ * Reads the plain part of YAML in which dictionaries are written: block maps and lists whose values are scalars and flow
+ * collections on one line, or blocks again. `undefined` for whatever goes beyond that, or looks wrong: a full parser must read
+ * it. What it does read, it reads as a full parser would.
  */
 export function readPlainYaml(text: string): PlainYaml | undefined {
   if (/[\t\u0085\u2028\u2029\ufeff]/.test(text)) return undefined;
@@ -23,77 +36,117 @@ export function readPlainYaml(text: string): PlainYaml | undefined {
   }
 }
 
+function startOf(root: Block, path: readonly (string | number)[]): Place | undefined {
+  let block: Block | undefined = root;
+  let place: Place | undefined;
+  for (const key of path) {
+    if (!block || (typeof key === 'string') !== (block.keys !== undefined)) return undefined;
+    const at: number = typeof key === 'string' ? block.keys!.indexOf(key) : key;
+    const line = block.lines[at];
+    if (line === undefined) return undefined;
+    place = { line, column: block.columns[at]! };
+    block = block.parts.get(at);
+  }
+  return place;
+}
+
 class Reader {
   private line = 0;
+  /** Where the parts of the block that was read last stand. */
+  private last: Block | undefined;
 
   constructor(private readonly lines: readonly string[]) {}
 
   file(): PlainYaml {
-    const value: Record<string, unknown> = {};
-    const items = new Map<string, { line: number; column: number }[]>();
-    for (this.skip(); this.line < this.lines.length; this.skip()) {
-      const line = this.lines[this.line]!;
-      const [key, rest] = pair(line, 0);
-      if (Object.hasOwn(value, key)) throw new Beyond();
-      this.line++;
-      if (rest < line.length) {
-        value[key] = new Flow(line, rest).whole();
-        continue;
-      }
-      const places: { line: number; column: number }[] = [];
-      const list = this.list(places);
-      if (list.length === 0) throw new Beyond();
-      value[key] = list;
-      items.set(key, places);
-    }
-    return { value, items };
+    this.skip();
+    // An empty file holds nothing, not an empty map.
+    if (this.line >= this.lines.length) throw new Beyond();
+    const value = this.map(this.lines[this.line++]!, 0, true);
+    if (this.line < this.lines.length) throw new Beyond();
+    const root = this.last!;
+    return { value, place: (path) => startOf(root, path) };
   }
 
   /** Passes blank lines and comments. */
   private skip(): void {
-    while (this.line < this.lines.length && /^ *(#.*)?$/.test(this.lines[this.line]!)) this.line++;
+    while (this.line < this.lines.length) {
+      const line = this.lines[this.line]!;
+      const at = indentOf(line);
+      if (at < line.length && line.charCodeAt(at) !== 0x23) return;
+      this.line++;
+    }
   }
 
-  private list(places: { line: number; column: number }[]): unknown[] {
+  /** The block below a key that stands at `indent`. */
+  private block(indent: number): unknown {
+    this.skip();
+    const line = this.lines[this.line];
+    if (line === undefined) throw new Beyond();
+    const at = indentOf(line);
+    if (isItem(line, at) ? at < indent : at <= indent) throw new Beyond();
+    if (isItem(line, at)) return this.list(at);
+    this.line++;
+    return this.map(line, at, false);
+  }
+
+  private list(indent: number): unknown[] {
     const list: unknown[] = [];
-    let indent = -1;
+    const block: Block = { keys: undefined, lines: [], columns: [], parts: new Map() };
     for (this.skip(); this.line < this.lines.length; this.skip()) {
       const line = this.lines[this.line]!;
       const at = indentOf(line);
-      if (line.charCodeAt(at) !== 0x2d || line.charCodeAt(at + 1) !== 0x20) {
-        if (at === 0) break;
-        throw new Beyond();
-      }
-      if (indent >= 0 && at !== indent) throw new Beyond();
-      indent = at;
+      if (at < indent) break;
+      if (at > indent) throw new Beyond();
+      if (!isItem(line, at)) break;
       let from = at + 2;
       while (line.charCodeAt(from) === 0x20) from++;
-      places.push({ line: this.line + 1, column: from + 1 });
       this.line++;
-      list.push(this.item(line, from));
+      block.lines.push(this.line);
+      block.columns.push(from + 1);
+      const code = line.charCodeAt(from);
+      if (code === 0x7b || code === 0x5b || code === 0x22 || code === 0x27 || !beginsPair(line, from)) {
+        list.push(new Flow(line, from).whole());
+        continue;
+      }
+      list.push(this.map(line, from, false));
+      if (this.last) block.parts.set(list.length - 1, this.last);
     }
+    this.last = block;
     return list;
   }
 
-  /** A scalar, a flow collection, or the first pair of a map whose others stand below it. */
-  private item(line: string, from: number): unknown {
-    const code = line.charCodeAt(from);
-    if (code === 0x7b || code === 0x5b || code === 0x22 || code === 0x27) return new Flow(line, from).whole();
-    if (!/^[A-Za-z][A-Za-z0-9_-]*:( |$)/.test(line.slice(from))) return new Flow(line, from).whole();
+  /** The map whose first pair stands on a line that is already passed. Its parts are kept where `keep` says so or blocks are among them. */
+  private map(first: string, indent: number, keep: boolean): Record<string, unknown> {
     const map: Record<string, unknown> = {};
-    let current = line;
+    const lines: number[] = [];
+    let parts: Map<number, Block> | undefined = keep ? new Map() : undefined;
+    let current = first;
     for (;;) {
-      const [key, rest] = pair(current, from);
-      if (Object.hasOwn(map, key) || rest >= current.length) throw new Beyond();
-      map[key] = new Flow(current, rest).whole();
+      lines.push(this.line);
+      const [key, rest] = pair(current, indent);
+      if (Object.hasOwn(map, key)) throw new Beyond();
+      if (rest < current.length) map[key] = new Flow(current, rest).whole();
+      else {
+        map[key] = this.block(indent);
+        parts ??= new Map();
+        if (this.last) parts.set(lines.length - 1, this.last);
+      }
       this.skip();
       const next = this.lines[this.line];
-      if (next === undefined || indentOf(next) < from) return map;
-      if (indentOf(next) > from || next.charCodeAt(from) === 0x2d) throw new Beyond();
+      if (next === undefined) break;
+      const at = indentOf(next);
+      if (at < indent) break;
+      if (at > indent || next.charCodeAt(indent) === 0x2d) throw new Beyond();
       current = next;
       this.line++;
     }
+    this.last = parts && { keys: Object.keys(map), lines, columns: lines.map(() => indent + 1), parts };
+    return map;
   }
+}
+
+function isItem(line: string, at: number): boolean {
+  return line.charCodeAt(at) === 0x2d && line.charCodeAt(at + 1) === 0x20;
 }
 
 function indentOf(line: string): number {
@@ -104,14 +157,33 @@ function indentOf(line: string): number {
 
 /** The key that begins at an offset and the offset of its value; the line's length when none stands on the line. */
 function pair(line: string, from: number): [key: string, rest: number] {
-  let end = from;
-  while (end < line.length && isKey(line.charCodeAt(end))) end++;
-  if (end === from || line.charCodeAt(end) !== 0x3a) throw new Beyond();
-  let rest = end + 1;
+  const quote = line.charCodeAt(from) === 0x22 ? 1 : 0;
+  const begin = from + quote;
+  let end = begin;
+  while (isKey(line.charCodeAt(end))) end++;
+  const after = end + quote;
+  if (end === begin || line.charCodeAt(after) !== 0x3a || (quote && line.charCodeAt(end) !== 0x22)) throw new Beyond();
+  // A full parser makes other keys of numbers and of nothing.
+  if (!isLetter(line.charCodeAt(begin))) throw new Beyond();
+  let rest = after + 1;
   if (rest < line.length && line.charCodeAt(rest) !== 0x20) throw new Beyond();
   while (line.charCodeAt(rest) === 0x20) rest++;
   if (line.charCodeAt(rest) === 0x23) rest = line.length;
-  return [line.slice(from, end), rest];
+  const key = line.slice(begin, end);
+  if (key.length === 4 && key.toLowerCase() === 'null') throw new Beyond();
+  return [key, rest];
+}
+
+/** Whether a key and its colon stand at an offset. */
+function beginsPair(line: string, from: number): boolean {
+  let at = from;
+  if (!isLetter(line.charCodeAt(at))) return false;
+  while (isKey(line.charCodeAt(at))) at++;
+  return line.charCodeAt(at) === 0x3a && (at + 1 >= line.length || line.charCodeAt(at + 1) === 0x20);
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
 function isKey(code: number): boolean {
@@ -120,6 +192,7 @@ function isKey(code: number): boolean {
     (code >= 0x41 && code <= 0x5a) ||
     (code >= 0x30 && code <= 0x39) ||
     code === 0x2d ||
+    code === 0x2e ||
     code === 0x5f
   );
 }
@@ -243,10 +316,7 @@ function scalar(text: string): unknown {
   const numeric = (first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d || first === 0x2e;
   if (numeric) {
     if (/^[-+]?[0-9]{1,15}$/.test(text)) return Number(text);
-    if (/^[-+]?(0[xo]|[0-9.])[0-9A-Fa-f.eExo+-]*$/.test(text) || /^[-+]?\.(inf|nan)$/i.test(text)) {
-      if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
-      throw new Beyond();
-    }
+    if (/^[-+]?(0[xo][0-9A-Fa-f]+|[0-9.]+([eE][-+]?[0-9]*)?|\.(inf|nan))$/i.test(text)) throw new Beyond();
     return text;
   }
   switch (text) {

@@ -20,8 +20,8 @@ export interface YamlFile {
 }
 
 /**
- * Parses a YAML file. Never throws: what is wrong with it stands in `diagnostics`. Entry files, which may be large, are read by a
- * quick reader of the plain part of YAML; the full parser reads the rest, and says where in a file the parts of an entry stand.
+ * Parses a YAML file. Never throws: what is wrong with it stands in `diagnostics`. A quick reader reads the plain part of
+ * YAML, in which dictionaries are written; the full parser reads the rest, and says where the parts within a line stand.
  */
 export function readYaml(path: string, text: string): YamlFile {
   const plain = readPlainYaml(text);
@@ -32,9 +32,8 @@ export function readYaml(path: string, text: string): YamlFile {
     value: plain.value,
     diagnostics: [],
     place(keys) {
-      const [key, index] = keys;
-      const item = keys.length === 2 && typeof index === 'number' ? plain.items.get(String(key))?.[index] : undefined;
-      if (item) return item;
+      const place = plain.place(keys);
+      if (place) return place;
       full ??= readFullYaml(path, text);
       return full.place(keys);
     },

@@ -100,6 +100,15 @@ describe('compileDictionary', () => {
   });
 });
 
+/** The paths of all parts of a value. */
+function paths(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const parts = Array.isArray(value)
+    ? value.flatMap((part, at) => paths(part, [...path, at]))
+    : Object.entries(value).flatMap(([key, part]) => paths(part, [...path, key]));
+  return [path, ...parts];
+}
+
 describe('readPlainYaml', () => {
   it.each([
     'type: firm\nentries:\n  # a comment\n  - { id: a-1, name: A & B, aliases: ["B, C", \'D\', x:y], weak: true, n: 12 } # end\n',
@@ -107,18 +116,35 @@ describe('readPlainYaml', () => {
     'a: 1\nb: [x, y, {c: d}]\nlist:\n  - one two\n  - 2\n  - true\n  - ~\n',
     'name: 2021-10-28\nother: 01.AI\nthird: -x\n',
     'text: a # b\nmore: a#b\n',
+    'a: 3a4000\nb: 0b1\nd: 2e5f\ne: 1-2\n',
+    'a:\n  b: 1\n  "c": { d.e: 2, "f": 3 }\n  g:\n    h:\n    - i\n    # a comment\n    - j: k\n      l:\n        - m\nn: [o]\n',
+    'a:\n  - b: 1\n    c:\n      d: [2]\n      e:\n        - f: 3\n          g: 4\n        - h\n  - i: { j: k }\nl: m\n',
   ])('reads as a full parser does: %j', (text) => {
     const plain = readPlainYaml(text);
     expect(plain).toBeDefined();
     const full = readFullYaml('x.yaml', text);
     expect(plain!.value).toEqual(full.value);
-    for (const [key, items] of plain!.items) expect(items.map((_, at) => full.place([key, at]))).toEqual(items);
+    let known = 0;
+    for (const path of paths(full.value)) {
+      const place = plain!.place(path);
+      if (place) known++;
+      expect([path, place ?? full.place(path)]).toEqual([path, full.place(path)]);
+    }
+    expect(known).toBeGreaterThan(0);
   });
 
   it.each([
     'a: &x 1\nb: *x\n',
     'a: |\n  text\n',
-    'a:\n  b: 1\n',
+    'a:\n  b: 1\n c: 2\n',
+    'a:\n  b: 1\n   c\n',
+    'a:\n  - b: 1\n   c: 2\n',
+    'a:\nb: 1\n',
+    'a:\n  null: 1\n',
+    'a: { 1: 2 }\n',
+    'a: { "b":1 }\n',
+    'a: 1e5\n',
+    '# nothing\n',
     'list:\n  - { a: 1,\n      b: 2 }\n',
     'a: 1\na: 2\n',
     'a: 0x1f\n',
