@@ -36,7 +36,7 @@ export function compileDictionary(sources: readonly SourceFile[], reader = readF
   for (const file of ofKind('types')) {
     for (const type of (file.value as { types: TypeEntry[] }).types) types.set(type.id, type);
   }
-  const { entities, aliases, entries } = compileEntities(ofKind('entities'), types, diagnostics);
+  const { entities, aliases, entry } = compileEntities(ofKind('entities'), types, diagnostics);
   aliases.push(...ofKind('ignore').flatMap(ignored));
   let discovery: DiscoveryEntry | undefined;
   for (const file of ofKind('discovery')) {
@@ -46,7 +46,12 @@ export function compileDictionary(sources: readonly SourceFile[], reader = readF
   const others = files
     .filter((file) => !['tests', 'types', 'entities', 'discovery'].includes(file.kind))
     .map((file) => [file.kind, file.layer, file.value]);
-  const version = contentHash({ types: [...types.values()], entries: mapHash(entries), discovery, others });
+  const version = contentHash({
+    types: [...types.values()],
+    entries: mapHash(entities.keys(), entry),
+    discovery,
+    others,
+  });
   const grammar = compileGrammar(
     compileRelations(ofKind('relations'), new Set(types.keys()), diagnostics),
     ofKind('nominals').map((file) => file.value as NominalsFile),

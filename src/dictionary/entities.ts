@@ -11,8 +11,8 @@ export const COMMON_FIELDS: ReadonlySet<string> = new Set(
 interface Compiled {
   readonly entities: Map<string, Entity>;
   readonly aliases: Alias[];
-  /** Normalised entries for the content hash. */
-  readonly entries: Map<string, Entry>;
+  /** Normalised entry of an entity, for the content hash. */
+  entry(key: string): Entry;
 }
 
 /** Compiles the entity files of all layers: a later layer replaces or disables an entry of an earlier one. */
@@ -48,7 +48,6 @@ export function compileEntities(
     });
   }
   const entities = new Map<string, Entity>();
-  const entriesByKey = new Map<string, Entry>();
   const aliases: Alias[] = [];
   for (const [key, { entry, file, index, type }] of chosen) {
     if (entry.disabled) continue;
@@ -57,11 +56,10 @@ export function compileEntities(
     checkFields(entry, declared, file, index, diagnostics);
     const entity = toEntity(key, type, entry, place);
     entities.set(key, entity);
-    entriesByKey.set(key, entry);
     addAliases(entry, entity, aliases);
   }
   checkReferences(chosen, entities, types, diagnostics);
-  return { entities, aliases, entries: entriesByKey };
+  return { entities, aliases, entry: (key) => chosen.get(key)!.entry };
 }
 
 /** Fields of an entry that only its names need. */

@@ -100,17 +100,30 @@ export function compileGrammar(
     const { hash } = tokenise(word);
     if (hash.length > 0) triggers.add(hash.at(-1)!);
   };
-  const learn = (lemma: string, isTrigger: boolean): string[] => {
+  const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+    const list = map.get(key);
+    if (list) list.push(value);
+    else map.set(key, [value]);
+  };
+  const known = new Map<string, { readonly forms: readonly string[]; trigger: boolean }>();
+  const learn = (lemma: string, isTrigger: boolean): readonly string[] => {
     const [first = '', ...rest] = lemma.split(' ');
     if (rest.length > 0) particles.set(first, (particles.get(first) ?? new Set()).add(rest.join(' ')));
-    const forms = conjugate(first);
-    for (const { form, classes: bits } of forms) {
-      classes.set(form, (classes.get(form) ?? 0) | bits);
-      const known = lemmas.get(form) ?? [];
-      if (!known.includes(first)) lemmas.set(form, [...known, first]);
-      if (isTrigger) trigger(form);
+    let verb = known.get(first);
+    if (!verb) {
+      const conjugated = conjugate(first);
+      for (const { form, classes: bits } of conjugated) {
+        classes.set(form, (classes.get(form) ?? 0) | bits);
+        push(lemmas, form, first);
+      }
+      verb = { forms: conjugated.map(({ form }) => form), trigger: false };
+      known.set(first, verb);
     }
-    return forms.map(({ form }) => form);
+    if (isTrigger && !verb.trigger) {
+      verb.trigger = true;
+      verb.forms.forEach(trigger);
+    }
+    return verb.forms;
   };
 
   const verbFrames = new Map<string, Frame[]>();
@@ -118,11 +131,6 @@ export function compileGrammar(
   const hyphenFrames = new Map<string, Frame[]>();
   const adverbFrames = new Map<string, Frame[]>();
   const namingFrames: Frame[] = [];
-  const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
-    const list = map.get(key);
-    if (list) list.push(value);
-    else map.set(key, [value]);
-  };
   for (const frame of relations.flatMap((relation) => relation.frames)) {
     if (frame.kind === 'naming') namingFrames.push(frame);
     for (const word of frame.words) {

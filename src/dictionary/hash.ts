@@ -17,11 +17,11 @@ function canonical(value: unknown): string {
 const PART = 1 << 16;
 
 /** The hash of values by key, whatever their order. Each value's own keys must stand in a fixed order, as its schema gives them. */
-export function mapHash(values: ReadonlyMap<string, unknown>): string {
+export function mapHash(keys: Iterable<string>, read: (key: string) => unknown): string {
   const hash = createHash('sha256');
   let part = '';
-  for (const key of [...values.keys()].sort()) {
-    part += `${key}${JSON.stringify(values.get(key))}\n`;
+  for (const key of [...keys].sort()) {
+    part += `${key}${JSON.stringify(read(key))}\n`;
     if (part.length < PART) continue;
     hash.update(part);
     part = '';

@@ -29,26 +29,28 @@ const RANK = new Map(Object.keys(entrySchema.shape).map((field, rank) => [field,
 
 /**
  * What the schema of entries makes of an entry with plain fields alone, at a small part of the time: large files hold little else.
- * Undefined for any other entry, which the schema must see.
+ * The value itself becomes the entry where its fields stand in the order of the schema, as they nearly always do. Undefined for
+ * any other entry, which the schema must see.
  */
 export function readPlainEntry(value: unknown): Entry | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const given = value as Record<string, unknown>;
   if (given.id === undefined || given.name === undefined || given.kind === undefined) return undefined;
-  const fields: string[] = [];
+  let last = -1;
+  let ordered = true;
   for (const field in given) {
     const fits = PLAIN.get(field);
     if (!fits?.(given[field])) return undefined;
-    // In the order of the schema; nearly always they stand so.
-    let at = fields.length;
-    while (at > 0 && RANK.get(fields[at - 1]!)! > RANK.get(field)!) at--;
-    if (at === fields.length) fields.push(field);
-    else fields.splice(at, 0, field);
+    const rank = RANK.get(field)!;
+    if (rank < last) ordered = false;
+    last = rank;
   }
-  const entry: Record<string, unknown> = {};
-  for (const field of fields) {
-    const one = given[field];
-    entry[field] = (field === 'kind' || field === 'source') && typeof one === 'string' ? [one] : one;
+  let entry = given;
+  if (!ordered) {
+    entry = {};
+    for (const field of Object.keys(given).sort((a, b) => RANK.get(a)! - RANK.get(b)!)) entry[field] = given[field];
   }
+  if (typeof entry.kind === 'string') entry.kind = [entry.kind];
+  if (typeof entry.source === 'string') entry.source = [entry.source];
   return entry as Entry;
 }

@@ -29,10 +29,13 @@ class Beyond extends Error {}
 export function readPlainYaml(text: string): PlainYaml | undefined {
   if (/[\t\u0085\u2028\u2029\ufeff]/.test(text)) return undefined;
   try {
-    return new Reader(text.split(text.includes('\r') ? /\r?\n/ : '\n')).file();
+    return new Reader(text).file();
   } catch (error) {
     if (error instanceof Beyond) return undefined;
     throw error;
+  } finally {
+    // A part of a text may keep the whole of it in memory.
+    CUT.fill('');
   }
 }
 
@@ -51,56 +54,77 @@ function startOf(root: Block, path: readonly (string | number)[]): Place | undef
 }
 
 class Reader {
-  private line = 0;
+  /** The line that is read next, and the number of lines passed. */
+  private next: string | undefined;
+  private line = -1;
+  private at = 0;
   /** Where the parts of the block that was read last stand. */
   private last: Block | undefined;
 
-  constructor(private readonly lines: readonly string[]) {}
+  constructor(private readonly text: string) {
+    this.pass();
+  }
 
   file(): PlainYaml {
     this.skip();
+    const first = this.next;
     // An empty file holds nothing, not an empty map.
-    if (this.line >= this.lines.length) throw new Beyond();
-    const value = this.map(this.lines[this.line++]!, 0, true);
-    if (this.line < this.lines.length) throw new Beyond();
+    if (first === undefined) throw new Beyond();
+    this.pass();
+    const value = this.map(first, 0, true);
+    if (this.next !== undefined) throw new Beyond();
     const root = this.last!;
     return { value, place: (path) => startOf(root, path) };
   }
 
+  private pass(): void {
+    const { text, at } = this;
+    this.line++;
+    if (at > text.length) {
+      this.next = undefined;
+      return;
+    }
+    const end = text.indexOf('\n', at);
+    const stop = end < 0 ? text.length : end;
+    this.next = text.slice(at, end > at && text.charCodeAt(end - 1) === 0x0d ? end - 1 : stop);
+    this.at = stop + 1;
+  }
+
   /** Passes blank lines and comments. */
   private skip(): void {
-    while (this.line < this.lines.length) {
-      const line = this.lines[this.line]!;
-      const at = indentOf(line);
-      if (at < line.length && line.charCodeAt(at) !== 0x23) return;
-      this.line++;
+    for (;;) {
+      const { next } = this;
+      if (next === undefined) return;
+      const at = indentOf(next);
+      if (at < next.length && next.charCodeAt(at) !== 0x23) return;
+      this.pass();
     }
   }
 
   /** The block below a key that stands at `indent`. */
   private block(indent: number): unknown {
     this.skip();
-    const line = this.lines[this.line];
+    const line = this.next;
     if (line === undefined) throw new Beyond();
     const at = indentOf(line);
     if (isItem(line, at) ? at < indent : at <= indent) throw new Beyond();
     if (isItem(line, at)) return this.list(at);
-    this.line++;
+    this.pass();
     return this.map(line, at, false);
   }
 
   private list(indent: number): unknown[] {
     const list: unknown[] = [];
     const block: Block = { keys: undefined, lines: [], columns: [], parts: new Map() };
-    for (this.skip(); this.line < this.lines.length; this.skip()) {
-      const line = this.lines[this.line]!;
+    for (this.skip(); this.next !== undefined; this.skip()) {
+      const line: string = this.next;
       const at = indentOf(line);
       if (at < indent) break;
       if (at > indent) throw new Beyond();
       if (!isItem(line, at)) break;
       let from = at + 2;
       while (line.charCodeAt(from) === 0x20) from++;
-      this.line++;
+      this.pass();
       block.lines.push(this.line);
       block.columns.push(from + 1);
       const code = line.charCodeAt(from);
@@ -132,13 +156,13 @@ class Reader {
         if (this.last) parts.set(lines.length - 1, this.last);
       }
       this.skip();
-      const next = this.lines[this.line];
+      const { next } = this;
       if (next === undefined) break;
       const at = indentOf(next);
       if (at < indent) break;
       if (at > indent || next.charCodeAt(indent) === 0x2d) throw new Beyond();
       current = next;
-      this.line++;
+      this.pass();
     }
     this.last = parts && { keys: Object.keys(map), lines, columns: lines.map(() => indent + 1), parts };
     return map;
@@ -169,7 +193,7 @@ function pair(line: string, from: number): [key: string, rest: number] {
   if (rest < line.length && line.charCodeAt(rest) !== 0x20) throw new Beyond();
   while (line.charCodeAt(rest) === 0x20) rest++;
   if (line.charCodeAt(rest) === 0x23) rest = line.length;
-  const key = line.slice(begin, end);
+  const key = cut(line, begin, end);
   if (key.length === 4 && key.toLowerCase() === 'null') throw new Beyond();
   return [key, rest];
 }
@@ -302,8 +326,23 @@ class Flow {
     let end = at;
     while (end > from && line.charCodeAt(end - 1) === 0x20) end--;
     this.at = end;
-    return scalar(line.slice(from, end));
+    return scalar(cut(line, from, end));
   }
+}
+
+/** Short strings that were cut last, by their ends: what repeats in a file is made once. */
+const CUT = new Array<string>(512).fill('');
+
+function cut(line: string, from: number, end: number): string {
+  const length = end - from;
+  if (length > 24 || length < 1) return line.slice(from, end);
+  const ends = line.charCodeAt(from) * 31 + line.charCodeAt(end - 1) * 7 + line.charCodeAt(from + (length >> 1));
+  const slot = (ends * 5 + length) & 511;
+  const known = CUT[slot]!;
+  if (known.length === length && line.startsWith(known, from)) return known;
+  const made = line.slice(from, end);
+  CUT[slot] = made;
+  return made;
 }
 
 function isFlow(code: number): boolean {
