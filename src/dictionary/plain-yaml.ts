@@ -1,4 +1,4 @@
-import type { Place } from './yaml.js';
+import type { Place } from './place.js';
 
 /** What the quick reader makes of a file. */
 export interface PlainYaml {

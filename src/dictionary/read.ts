@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Diagnostic } from '../schema/diagnostic.js';
 import { FILE_KINDS, type FileKind } from './kinds.js';
-import { type Place, readYaml } from './yaml.js';
+import type { Place } from './place.js';
+import { readYaml } from './yaml.js';
 
 /** A dictionary file as it was read from disk. `path` is relative to its folder, `layer` counts the folders. */
 export interface SourceFile {

@@ -1,12 +1,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Diagnostic } from '../schema/diagnostic.js';
+import type { Place } from './place.js';
 import { readPlainYaml } from './plain-yaml.js';
-
-/** 1-based position in a file. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
 
 /** A YAML file as a plain value that knows where each of its parts stands. */
 export interface YamlFile {
