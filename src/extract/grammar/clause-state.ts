@@ -119,8 +119,17 @@ export class ClauseState {
     if (word === 'together' && this.word(at + 1) === 'with') return { word: 'with', next: at + 2 };
     if (word === 'along' && this.word(at + 1) === 'with') return { word: 'with', next: at + 2 };
     if (this.kind(at) === 'IN' || this.kind(at) === 'TO' || MEMBERS.has(word))
-      return { word, next: NOWHERE.has(this.word(at + 1)) ? at + 1 : this.skipAdverbs(at + 1) };
+      return { word, next: this.nowhereAt(at + 1) ? at + 1 : this.skipAdverbs(at + 1) };
     return undefined;
+  }
+
+  /** Whether an adverb of place stands alone, "by then", and describes no noun, "in overseas data centers". */
+  private nowhereAt(at: number): boolean {
+    if (!NOWHERE.has(this.word(at))) return false;
+    const noun = this.phraseAt(at + 1);
+    return (
+      noun === undefined || noun.determiner !== '' || noun.headMention >= 0 || noun.temporal || noun.pronoun !== ''
+    );
   }
 
   /** The phrase that stands last: the last of a list, its last apposition, and so on into what "of" adds. */
