@@ -1,8 +1,8 @@
 import type { Dictionary } from '../dictionary/dictionary.js';
 import { type DiscoveryType, HINT } from '../dictionary/discovery.js';
 import { FLAG } from '../text/tokens.js';
+import { afterTime } from './after-time.js';
 import { appositive, type Descriptor, nounAfter, nounBefore } from './nouns.js';
-import { afterTime } from './times-of-acts.js';
 import { CASING, type View } from './view.js';
 import { words } from './words.js';
 

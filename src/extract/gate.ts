@@ -14,6 +14,7 @@ const LAST_BIT = 29;
 /** The bit of words that may refer to what stands elsewhere. */
 const REFERS = 1 << 30;
 
+/** Tells by the words of a dictionary which sentences grammar is spent on. Entity types are bits; made once for each grammar. */
 export class Gate {
   private readonly types = new Map<string, number>();
   /** Relations that take the same types, as bits; what each of them needs. */

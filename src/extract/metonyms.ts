@@ -1,7 +1,7 @@
 import { FLAG } from '../text/tokens.js';
+import { afterTime } from './after-time.js';
 import type { Candidate } from './candidate.js';
 import { Spans } from './spans.js';
-import { afterTime } from './times-of-acts.js';
 import { CASING, type View } from './view.js';
 import { words } from './words.js';
 

@@ -214,20 +214,14 @@ export class Relater {
 
   /** "its chips are made by X", where the dictionary knows another maker: X only produces them. */
   private madeByAnother(subject: Referent, object: Referent, relation: RelationType): boolean {
-    return (
-      relation.frames.some((frame) => frame.kind === 'naming') && this.discourse.isMaker(subject, object) === false
-    );
+    return toldByName(relation) && this.discourse.isMaker(subject, object) === false;
   }
 
   /** A reference to whoever makes a thing is to its maker, where the dictionary knows it and the text has named it. */
   private byMaker(subject: Referent, object: Referent, relation: RelationType): Referent {
     const maker = object.entity?.maker;
     if (!maker || subject.entity?.id === maker || subject.steps.length === 0) return subject;
-    if (
-      !relation.frames.some((frame) => frame.kind === 'naming') ||
-      !subject.steps.some((step) => step.includes('" is '))
-    )
-      return subject;
+    if (!toldByName(relation) || !subject.steps.some((step) => step.includes('" is '))) return subject;
     const named = this.discourse.named(subject.type ?? '', maker);
     return named ? withSteps(named, [...subject.steps, `the dictionary has ${named.name} as the maker`]) : subject;
   }
@@ -264,4 +258,9 @@ function holds(found: readonly Found[], from: number, relation: RelationType): b
 /** Referents with those of others whose names they do not have. */
 function withOthers(referents: readonly Referent[], others: readonly Referent[]): Referent[] {
   return referents.concat(others.filter((one) => !referents.some((other) => other.name === one.name)));
+}
+
+/** Whether a name alone can state a relation: "X's chip" says who makes it. */
+function toldByName({ frames }: RelationType): boolean {
+  return frames.some(({ kind }) => kind === 'naming');
 }

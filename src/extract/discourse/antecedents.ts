@@ -2,6 +2,7 @@
  * Ranks what the text has named by how likely a reference is to it.
  * In: a reference in its place, and what fits it. Out: one entity, or several for a plural.
  */
+import { aroundNonfinite } from '../grammar/clause.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed, Placed } from '../parse.js';
 import { MEASURES } from '../slots/words.js';
@@ -72,14 +73,16 @@ export function findOne(
 
 /** The subject of the clause around, of what it says: "X denied that Y made chips for it", "X said it had stopped". */
 function speakerOf(memory: Memory, placed: Placed, parsed: Parsed): Occurrence | undefined {
-  let { clause } = placed;
-  while (clause.parent && (clause.link === 'infinitive' || clause.link === 'gerund')) clause = clause.parent;
+  const clause = aroundNonfinite(placed.clause);
   const subject = clause.link === 'complement' ? clause.parent?.subject : undefined;
   if (!subject || subject === placed.phrase || subject.conjuncts.length > 0) return undefined;
-  const said = memory.occurrences.findLast(
-    (one) => one.sentence === parsed.index && one.word === subject.first && one.role === 'subject',
-  );
-  return said && memory.actors.has(said.referent.type ?? '') ? said : undefined;
+  for (let at = memory.occurrences.length - 1; at >= 0; at--) {
+    const said = memory.occurrences[at]!;
+    if (said.sentence !== parsed.index) break;
+    if (said.word === subject.first && said.role === 'subject')
+      return memory.actors.has(said.referent.type ?? '') ? said : undefined;
+  }
+  return undefined;
 }
 
 export function findSeveral(
@@ -172,9 +175,7 @@ function disjoint(placed: Placed): ReadonlySet<NounPhrase> {
 
 /** "half of its output": a part is of what its owner gives. */
 function isPart(word: string): boolean {
-  return (
-    MEASURES.has(word) || /^(half|third|quarter|tenth|part|rest|share|bulk|most|much|all|some|more|none)$/.test(word)
-  );
+  return MEASURES.has(word) || /^(tenth|share|much|more|none)$/.test(word);
 }
 
 function prepositionBefore(phrase: NounPhrase, parsed: Parsed): string {

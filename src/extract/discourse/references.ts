@@ -105,7 +105,7 @@ function ahead(
 }
 
 /** The last two entities of the types that the text has named before the sentence at hand, in their order. */
-function lastTwo(memory: Memory, types: ReadonlySet<string>, before = Number.POSITIVE_INFINITY): Referent[] {
+function lastTwo(memory: Memory, types: ReadonlySet<string>, before: number): Referent[] {
   const found = new Map<string, Referent>();
   for (let at = memory.occurrences.length - 1; at >= 0 && found.size < 2; at--) {
     const { referent, sentence } = memory.occurrences[at]!;

@@ -57,3 +57,10 @@ export interface ParserWords {
 export function sharedBy({ subjectBy }: Clause): string {
   return subjectBy === 'object control' ? subjectBy : 'shared subject';
 }
+
+/** The clause that infinitives and gerunds depend on, through all of them; the clause itself where it is neither. */
+export function aroundNonfinite(clause: Clause): Clause {
+  let around = clause;
+  while (around.parent && (around.link === 'infinitive' || around.link === 'gerund')) around = around.parent;
+  return around;
+}

@@ -6,7 +6,7 @@
 import { type Clause, sharedBy } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { readGroup } from './lists.js';
-import type { Prepositional } from './phrases.js';
+import type { NounPhrase, Prepositional, VerbGroup } from './phrases.js';
 
 /** "X leases from A but not from B": the same again, the other way round, with what follows "not". */
 export function fillContrast(state: ClauseState, at: number): number {
@@ -68,11 +68,7 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
       .slice(0, state.clauses.indexOf(clause))
       .filter((other) => other.verb && other.subject && !state.isSay(other.verb) && other !== clause.parent);
     const before = earlier.findLast((other) => other.link !== 'relative') ?? earlier.at(-1);
-    if (!before?.verb) return;
-    const own = new Set(clause.phrases.map((one) => one.preposition));
-    clause.verb = { ...before.verb, negated: verb.negated, modals: verb.modals, adverbs: verb.adverbs };
-    clause.objects = [...before.objects];
-    clause.phrases = [...before.phrases.filter((one) => !own.has(one.preposition)), ...clause.phrases];
+    if (before) complete(clause, verb, before, verb.modals, before.objects);
     return;
   }
   const same = clause.objects.length === 1 && /^(same|likewise)$/.test(state.tagged.words[clause.objects[0]!.head]!);
@@ -88,18 +84,25 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
   if (!before?.verb) return;
   if (inverted && clause.objects[0]) clause.subject = clause.objects[0];
   else if (inverted) return;
-  clause.verb = {
-    ...before.verb,
-    negated: verb.negated,
-    modals: verb.modals.length > 0 ? verb.modals : before.verb.modals,
-    adverbs: verb.adverbs,
-  };
-  const own = new Set(clause.phrases.map((one) => one.preposition));
   const other = same ? clause.phrases.find((one) => SET_AGAINST.has(one.preposition)) : undefined;
-  clause.objects =
+  const objects =
     other?.object && !before.phrases.some((one) => one.preposition === other.preposition)
       ? [other.object]
-      : [...before.objects];
+      : before.objects;
+  complete(clause, verb, before, verb.modals.length > 0 ? verb.modals : before.verb.modals, objects);
+}
+
+/** Gives a clause the verb of the one before, with its own negation and adverbs, and the phrases that it has none of its own for. */
+function complete(
+  clause: Clause,
+  verb: VerbGroup,
+  before: Clause,
+  modals: readonly string[],
+  objects: readonly NounPhrase[],
+): void {
+  const own = new Set(clause.phrases.map((one) => one.preposition));
+  clause.verb = { ...before.verb!, negated: verb.negated, modals, adverbs: verb.adverbs };
+  clause.objects = [...objects];
   clause.phrases = [...before.phrases.filter((one) => !own.has(one.preposition)), ...clause.phrases];
 }
 

@@ -26,9 +26,7 @@ export function fillGap(state: ClauseState, leader: NounPhrase, next: number): b
     (!following.pronoun || following.pronoun === 'one') &&
     (target.objects.length > 0 || (following.temporal && target.phrases.some((one) => !one.object?.temporal)));
   if (!again && !remnant) return false;
-  const clause = state.open('coordinate', target.parent, state.conjunction || 'and', leader.first);
-  clause.sibling = target;
-  clause.verb = target.verb;
+  const clause = openGap(state, target, leader);
   clause.subject = leader;
   clause.subjectBy = '';
   const stood = target.objects.at(-1);
@@ -41,10 +39,6 @@ export function fillGap(state: ClauseState, leader: NounPhrase, next: number): b
         (one) => remnant && !one.object?.temporal && (following!.temporal || one.object === target.antecedent),
       ),
     );
-  state.current = clause;
-  state.lastPhrase = leader;
-  state.comma = false;
-  state.conjunction = '';
   return true;
 }
 
@@ -102,9 +96,9 @@ function timeAhead(state: ClauseState, at: number): boolean {
   return phrase?.temporal === true;
 }
 
-/** A clause that shares subject and verb with `target`. */
+/** Opens a clause that begins with `leader` and shares subject and verb with `target`. */
 function openGap(state: ClauseState, target: Clause, leader: NounPhrase): Clause {
-  const clause = state.open('coordinate', target.parent, state.conjunction, leader.first);
+  const clause = state.open('coordinate', target.parent, state.conjunction || 'and', leader.first);
   clause.sibling = target;
   clause.verb = target.verb;
   if (target.subject) clause.subject = target.subject;

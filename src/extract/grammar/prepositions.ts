@@ -2,7 +2,7 @@
  * Prepositions: a phrase of the clause, the start of a gerund or a subordinate clause, or the second half of a pair.
  * In: the state and the chunk of a preposition. Out: where to go on.
  */
-import type { Clause } from './clause.js';
+import { aroundNonfinite, type Clause } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { MAYBE_SUBORDINATE, MEMBERS, NOWHERE } from './clause-words.js';
 import { nameMembers, readGroup } from './lists.js';
@@ -118,9 +118,8 @@ export function onPreposition(state: ClauseState, at: number): number {
 
 /** "was told to stop buying X by Y": the passive without an agent that an active clause depends on. */
 function passiveAround(state: ClauseState): Clause | undefined {
-  let clause: Clause = state.current;
-  if (clause.verb?.passive) return undefined;
-  while (clause.parent && (clause.link === 'infinitive' || clause.link === 'gerund')) clause = clause.parent;
+  if (state.current.verb?.passive) return undefined;
+  const clause = aroundNonfinite(state.current);
   const passive = clause !== state.current && clause.verb?.passive === true;
   return passive && !clause.phrases.some((one) => one.preposition === 'by') ? clause : undefined;
 }

@@ -7,7 +7,7 @@ import { type ArgumentSpec, entityArgument, goingThrough } from '../../dictionar
 import { isUnit } from '../discourse/nominals.js';
 import { lastWordAt, phraseText } from '../discourse/phrase-words.js';
 import { type Referent, withStep, withSteps } from '../discourse/referent.js';
-import type { Clause } from '../grammar/clauses.js';
+import { aroundNonfinite, type Clause } from '../grammar/clause.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import { type Parsed, placeOf } from '../parse.js';
 import type { Discourse } from '../refer.js';
@@ -179,7 +179,7 @@ export class Resolver {
     const placed = this.grammar.acts.has(word) ? placeOf(parsed, phrase) : undefined;
     if (!placed || placed.role === 'subject' || placed.role === 'possessor') return [];
     const does = parsed.clauses.some((clause) => clause.antecedent === phrase && clause.subject === phrase);
-    const subject = does ? rootOf(placed.clause).subject : undefined;
+    const subject = does ? aroundNonfinite(placed.clause).subject : undefined;
     if (!subject || subject === phrase) return [];
     const found = this.resolve(subject, parsed, types, goingThrough(spec, []), false, depth + 1);
     return found.map((referent) => withStep(referent, `"${word}" is an act of ${referent.name}`));
@@ -249,13 +249,6 @@ export class Resolver {
     }
     return undefined;
   }
-}
-
-/** The clause that an infinitive or gerund clause depends on, through all of them. */
-function rootOf(clause: Clause): Clause {
-  let root = clause;
-  while (root.parent && (root.link === 'infinitive' || root.link === 'gerund')) root = root.parent;
-  return root;
 }
 
 /** "said X, who founded Y": what relative clauses say of a person. */
