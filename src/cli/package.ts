@@ -17,9 +17,13 @@ export function packageVersion(): string {
   return (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }).version;
 }
 
-/** Arguments for node that run a process of `workers/`: compiled when this program is compiled, else through tsx. */
+/**
+ * Arguments for node that run a process of `workers/`: compiled when this program is compiled, else through tsx, which is found from
+ * here: the process may run in any folder.
+ */
 export function workerCommand(name: string): string[] {
   const root = packageRoot();
-  if (import.meta.url.endsWith('.ts')) return ['--import', 'tsx', join(root, 'workers', `${name}.ts`)];
+  if (import.meta.url.endsWith('.ts'))
+    return ['--import', import.meta.resolve('tsx'), join(root, 'workers', `${name}.ts`)];
   return [join(root, 'dist', 'workers', `${name}.js`)];
 }
