@@ -103,6 +103,14 @@ export class Discourse {
     return isReference(this.memory, phrase, parsed);
   }
 
+  /** Runs what resolves references, none of which may be to the entity of this name. */
+  without<T>(name: string, run: () => T): T {
+    this.memory.barred = name;
+    const found = run();
+    this.memory.barred = '';
+    return found;
+  }
+
   /** What a pronoun or nominal refers to, of the given types; empty when it cannot be told. */
   refer(phrase: NounPhrase, placed: Placed, parsed: Parsed, types: ReadonlySet<string>): readonly Referent[] {
     return resolveReference(this.memory, phrase, placed, parsed, types);

@@ -4,9 +4,9 @@
  */
 import type { Grammar } from '../dictionary/grammar.js';
 import type { Frame, RelationType, Slot } from '../dictionary/relations.js';
+import { Arguments, toldByName } from './arguments.js';
 import { partySpec } from './assertion/party.js';
 import { type Assertion, Assessor } from './assess.js';
-import { withSteps } from './discourse/referent.js';
 import { type Found, once, weakest } from './found.js';
 import type { Clause } from './grammar/clauses.js';
 import type { NounPhrase } from './grammar/phrases.js';
@@ -26,14 +26,14 @@ const PLAIN: Assertion = { polarity: 'affirmed', modality: 'asserted', void: fal
 export class Relater {
   private readonly reader: SlotReader;
   private readonly assessor: Assessor;
-  /** What each relation last had, for "did not take a stake" after "took a stake in X". */
-  private readonly last = new Map<string, { subject: Referent; object: Referent; sentence: number }>();
+  private readonly args: Arguments;
 
   constructor(
     private readonly grammar: Grammar,
     private readonly discourse: Discourse,
   ) {
     this.reader = new SlotReader(grammar, discourse);
+    this.args = new Arguments(this.reader, discourse);
     this.assessor = new Assessor(grammar, this.reader);
   }
 
@@ -148,40 +148,7 @@ export class Relater {
     const { relation } = frame;
     for (const test of frame.when) if (!this.reader.holds(predicate, test)) return;
     for (const test of frame.unless) if (this.reader.holds(predicate, test)) return;
-    const pairs: [Referent, Referent][] = [];
-    if (frame.pair.length > 0) {
-      for (const slot of frame.pair) {
-        const members = this.reader.read(predicate, slot, relation.subject);
-        for (let left = 0; left < members.length; left++) {
-          for (let right = left + 1; right < members.length; right++) pairs.push([members[left]!, members[right]!]);
-        }
-        if (pairs.length > 0) break;
-      }
-    } else {
-      let subjects: Referent[] = [];
-      for (const slot of frame.subject) {
-        subjects = this.reader.read(predicate, slot, relation.subject);
-        if (subjects.length > 0) break;
-      }
-      if (subjects.length === 0) subjects = this.agentBefore(predicate, relation);
-      if (subjects.length === 0) return;
-      let objects: Referent[] = [];
-      for (const slot of frame.object) {
-        const next =
-          slot.path[0] === 'elided' || slot.path[0] === 'before'
-            ? this.carried(relation, predicate, slot.path[0])
-            : this.reader.read(predicate, slot, relation.object);
-        objects = objects.length === 0 ? next : withOthers(objects, next);
-        if (objects.length > 0 && !frame.every) break;
-      }
-      const paired =
-        subjects.length > 1 && subjects.length === objects.length && predicate.clause.adverbs.includes('respectively');
-      for (const [index, subject] of subjects.entries()) {
-        for (const object of paired ? [objects[index]!] : objects)
-          pairs.push([this.byMaker(subject, object, relation), object]);
-      }
-    }
-    for (const [subject, object] of pairs) {
+    for (const [subject, object] of this.args.pairs(predicate, frame)) {
       if (subject.name === object.name && subject.type === object.type) continue;
       const assertion = this.assert(predicate, frame, subject, object);
       if (assertion.void) continue;
@@ -197,41 +164,13 @@ export class Relater {
         last: predicate.last,
         assertion,
       });
-      this.last.set(relation.id, { subject, object, sentence: predicate.parsed.index });
+      this.args.remember(relation, subject, object, predicate.parsed.index);
     }
-  }
-
-  /** A passive without an agent: the subject of the sentence before, where it is the only one that can act. */
-  private agentBefore(predicate: Predicate, relation: RelationType): Referent[] {
-    const { clause, parsed } = predicate;
-    if (predicate.noun || !clause.verb?.passive || clause.link !== 'main' || clause.verb.modals.length > 0) return [];
-    // A named patient opens a new matter, unless a pronoun ties the sentence to the one before.
-    const tied = parsed.placed.some(({ phrase, clause: own }) => own === clause && phrase.pronoun === 'it');
-    if (clause.subject && clause.subject.headMention >= 0 && !tied) return [];
-    const agent = this.discourse.subjectBefore(parsed.index, new Set(relation.subject.types));
-    return agent ? [withSteps(agent, [`agent from the sentence before: ${agent.name}`])] : [];
   }
 
   /** "its chips are made by X", where the dictionary knows another maker: X only produces them. */
   private madeByAnother(subject: Referent, object: Referent, relation: RelationType): boolean {
     return toldByName(relation) && this.discourse.isMaker(subject, object) === false;
-  }
-
-  /** A reference to whoever makes a thing is to its maker, where the dictionary knows it and the text has named it. */
-  private byMaker(subject: Referent, object: Referent, relation: RelationType): Referent {
-    const maker = object.entity?.maker;
-    if (!maker || subject.entity?.id === maker || subject.steps.length === 0) return subject;
-    if (!toldByName(relation) || !subject.steps.some((step) => step.includes('" is '))) return subject;
-    const named = this.discourse.named(subject.type ?? '', maker);
-    return named ? withSteps(named, [...subject.steps, `the dictionary has ${named.name} as the maker`]) : subject;
-  }
-
-  /** What the relation last had, in this sentence or the one before: its object where it is left out, its subject for a passive. */
-  private carried(relation: RelationType, predicate: Predicate, slot: string): Referent[] {
-    const last = this.last.get(relation.id);
-    if (!last || predicate.parsed.index - last.sentence > 1) return [];
-    const referent = slot === 'elided' ? last.object : last.subject;
-    return [withSteps(referent, [`left out, as in the clause before: ${referent.name}`])];
   }
 
   private assert(predicate: Predicate, frame: Frame, subject: Referent, object: Referent): Assertion {
@@ -253,14 +192,4 @@ export class Relater {
 function holds(found: readonly Found[], from: number, relation: RelationType): boolean {
   for (let at = from; at < found.length; at++) if (found[at]!.relation === relation) return true;
   return false;
-}
-
-/** Referents with those of others whose names they do not have. */
-function withOthers(referents: readonly Referent[], others: readonly Referent[]): Referent[] {
-  return referents.concat(others.filter((one) => !referents.some((other) => other.name === one.name)));
-}
-
-/** Whether a name alone can state a relation: "X's chip" says who makes it. */
-function toldByName({ frames }: RelationType): boolean {
-  return frames.some(({ kind }) => kind === 'naming');
 }

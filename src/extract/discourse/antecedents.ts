@@ -29,8 +29,16 @@ export function findOne(
   const barred = [...disjoint(placed)];
   const own = ownSubject(memory, placed, parsed);
   const speaker = pronoun ? speakerOf(memory, placed, parsed) : undefined;
-  if (speaker && placed.role === 'subject' && placed.clause.subject === phrase)
+  if (
+    speaker &&
+    placed.role === 'subject' &&
+    placed.clause.subject === phrase &&
+    speaker.referent.name !== memory.barred
+  )
     return fits(speaker.referent) ? speaker.referent : undefined;
+  // "X said that Y had led its round": not Y's own, so X's; without a speaker nobody else is in sight.
+  if (memory.barred && pronoun && placed.role === 'possessor')
+    return speaker && speaker.referent.name !== memory.barred && fits(speaker.referent) ? speaker.referent : undefined;
   const overObject =
     placed.role === 'possessor' &&
     MATTERS.has(prepositionBefore(phrase, parsed)) &&
@@ -44,7 +52,7 @@ export function findOne(
     if (distance > REACH) break;
     const same = distance === 0;
     if (same && occurrence.word >= phrase.first) continue;
-    if (!fits(occurrence.referent)) continue;
+    if (occurrence.referent.name === memory.barred || !fits(occurrence.referent)) continue;
     if (placed.role !== 'possessor' && own.has(occurrence.referent.name)) continue;
     if (same && barred.some((one) => one.first <= occurrence.word && occurrence.word < one.last)) continue;
     let score = -30 * distance;

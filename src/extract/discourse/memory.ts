@@ -39,6 +39,10 @@ export class Memory {
   readonly types = new Set<string>();
   readonly resolved = new Map<NounPhrase, Map<string, readonly Referent[]>>();
 
+  /** The name of what a reference may not be to at the moment, or ''. */
+  barred = '';
+  /** What the text has said its entities to be ("X, a haulier"): names by the noun, the latest last. */
+  private readonly said = new Map<string, string[]>();
   private readonly counts = new Map<string, number>();
   private readonly referents: (Referent | undefined)[] = [];
 
@@ -54,6 +58,18 @@ export class Memory {
     this.occurrences.push(occurrence);
     const { name } = occurrence.referent;
     this.counts.set(name, this.timesNamed(name) + 1);
+  }
+
+  /** Records that an entity was said to be what a noun says. */
+  describe(name: string, noun: string): void {
+    const names = this.said.get(noun);
+    if (!names) this.said.set(noun, [name]);
+    else if (names.at(-1) !== name) names.push(name);
+  }
+
+  /** Who was said to be what a noun says. */
+  describedAs(noun: string): readonly string[] {
+    return this.said.get(noun) ?? NONE;
   }
 
   /** How often an entity of this name was named or referred to so far. */

@@ -15,8 +15,27 @@ import { COUNTED, COUNTS, DEFINITE, PLURAL, SINGULAR } from './words.js';
 export function isReference(memory: Memory, phrase: NounPhrase, parsed: Parsed): boolean {
   if (phrase.pronoun) return SINGULAR.has(phrase.pronoun) || PLURAL.has(phrase.pronoun) || phrase.pronoun === 'whose';
   if (isCount(phrase, parsed)) return true;
-  return phrase.headMention < 0 && isDefinite(phrase, parsed) && nominalsOf(memory, phrase, parsed).length > 0;
+  return (
+    phrase.headMention < 0 &&
+    isDefinite(phrase, parsed) &&
+    (nominalsOf(memory, phrase, parsed).length > 0 || describedBy(memory, phrase, parsed).size > 0)
+  );
 }
+
+/** Whom the text has called what the head of a phrase says: "the haulier" after "X, a haulier from Y". */
+export function describedBy(memory: Memory, phrase: NounPhrase, parsed: Parsed): ReadonlySet<string> {
+  const last = phrase.headMention >= 0 || phrase.pronoun ? -1 : lastWordAt(phrase, parsed);
+  if (last < 0) return NOBODY;
+  let found: Set<string> | undefined;
+  for (const form of parsed.tagged.facts[last]!.singulars)
+    for (const name of memory.describedAs(form)) {
+      found ??= new Set();
+      found.add(name);
+    }
+  return found ?? NOBODY;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** "the two", "the former": a definite without a noun. */
 export function isCount(phrase: NounPhrase, parsed: Parsed): boolean {

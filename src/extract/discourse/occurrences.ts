@@ -18,6 +18,7 @@ export function readSentence(memory: Memory, parsed: Parsed): void {
   );
   for (const placed of parsed.placed) {
     const { phrase } = placed;
+    noteDescription(memory, placed, parsed);
     if (phrase.leader) continue;
     const role = roleOf(placed, parsed);
     const list =
@@ -72,6 +73,23 @@ export function readSentence(memory: Memory, parsed: Parsed): void {
     if (alike.length > 1) addGroup(memory, alike, parsed.index, phrase.first, role);
   }
 }
+
+/** "X, a haulier", "X is a haulier", "two hauliers, X and Y": what the text says its entities to be. */
+function noteDescription(memory: Memory, placed: Placed, parsed: Parsed): void {
+  const { phrase, clause, role } = placed;
+  if (phrase.headMention >= 0 || phrase.pronoun || phrase.temporal) return;
+  const renamed = phrase.host ? [phrase.host] : phrase.appositions;
+  const copula = role === 'object' && clause.subject && isPredicate(placed, parsed) ? [clause.subject] : NO_PHRASES;
+  for (const list of [renamed, phrase.members, copula]) {
+    for (const one of list) {
+      if (one.headMention < 0) continue;
+      const { name } = memory.of(one.headMention + parsed.base);
+      for (const form of parsed.tagged.facts[phrase.head]!.singulars) memory.describe(name, form);
+    }
+  }
+}
+
+const NO_PHRASES: readonly NounPhrase[] = [];
 
 /** "A trader, X, diverted": what a noun is renamed to has its role. */
 function roleOf({ phrase, role }: Placed, parsed: Parsed): Role {

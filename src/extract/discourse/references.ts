@@ -6,7 +6,7 @@ import type { NounPhrase } from '../grammar/phrases.js';
 import { type Parsed, type Placed, placeOf } from '../parse.js';
 import { findOne, findSeveral } from './antecedents.js';
 import type { Memory } from './memory.js';
-import { fitsNominal, isCount, isDefinite, nominalsOf } from './nominals.js';
+import { describedBy, fitsNominal, isCount, isDefinite, nominalsOf } from './nominals.js';
 import { phraseText } from './phrase-words.js';
 import { type Referent, withStep } from './referent.js';
 import { PLURAL, SINGULAR } from './words.js';
@@ -21,7 +21,7 @@ export function resolveReference(
 ): readonly Referent[] {
   if (!phrase.pronoun && (phrase.headMention >= 0 || !(isDefinite(phrase, parsed) || isCount(phrase, parsed))))
     return NONE;
-  const key = keyOf(types);
+  const key = keyOf(types) + memory.barred;
   const cached = memory.resolved.get(phrase)?.get(key);
   if (cached) return cached;
   const found = searchAntecedent(memory, phrase, placed, parsed, types);
@@ -67,10 +67,12 @@ function searchAntecedent(
     return owner ? resolveReference(memory, antecedent, owner, parsed, types) : [];
   }
   const nominals = pronoun ? [] : nominalsOf(memory, phrase, parsed);
-  if (!pronoun && (nominals.length === 0 || !isDefinite(phrase, parsed))) return [];
-  if (!pronoun && !nominals.some((nominal) => types.has(nominal.type))) return [];
+  const described = pronoun ? NOBODY : describedBy(memory, phrase, parsed);
+  if (!pronoun && ((nominals.length === 0 && described.size === 0) || !isDefinite(phrase, parsed))) return [];
+  if (!pronoun && described.size === 0 && !nominals.some((nominal) => types.has(nominal.type))) return [];
   const fits = (referent: Referent): boolean =>
-    types.has(referent.type ?? '') && (pronoun !== '' || fitsNominal(memory, referent, nominals, phrase, parsed));
+    types.has(referent.type ?? '') &&
+    (pronoun !== '' || described.has(referent.name) || fitsNominal(memory, referent, nominals, phrase, parsed));
   const plural = pronoun ? PLURAL.has(pronoun) : phrase.plural || /\b(both|neither|either)\b/.test(phrase.determiner);
   if (pronoun && !SINGULAR.has(pronoun) && !PLURAL.has(pronoun)) return [];
   if (plural) {
@@ -82,7 +84,11 @@ function searchAntecedent(
   // "the reseller": where nothing is known to be one, a firm of which nothing is known may be.
   const unknown = (referent: Referent): boolean =>
     types.has(referent.type ?? '') && !referent.entity && referent.kinds.length === 0 && phrase.mentions.length === 0;
+  // Whom the text has called so comes before whoever may be one; any firm may be "the company".
+  const specific = described.size > 0 && nominals.every((nominal) => nominal.kinds !== undefined);
+  const called = (referent: Referent): boolean => described.has(referent.name) && fits(referent);
   const found =
+    (specific ? findOne(memory, phrase, placed, parsed, called, pronoun) : undefined) ??
     findOne(memory, phrase, placed, parsed, fits, pronoun) ??
     ahead(memory, phrase, placed, parsed, fits) ??
     (pronoun ? undefined : findOne(memory, phrase, placed, parsed, unknown, pronoun));
@@ -115,6 +121,7 @@ function lastTwo(memory: Memory, types: ReadonlySet<string>, before: number): Re
 }
 
 const NONE: readonly Referent[] = [];
+const NOBODY: ReadonlySet<string> = new Set();
 
 const keys = new WeakMap<ReadonlySet<string>, string>();
 
