@@ -21,6 +21,7 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
         state.void = true;
       if (clause.marker === 'if' && verb.perfect && words[verb.first] === 'had') state.void = true;
       if (verb.beTo) state.set('planned', '"be to"');
+      if (clause === start && isFuturate(clause, words)) state.set('planned', '"next"');
       for (const adverb of verb.adverbs) state.cue('adverb', adverb);
       const bare = verb.tense === 'V' && verb.modals.length === 0 && verb.form === 'finite';
       if (clause.link === 'coordinate' && clause.sibling?.verb && bare)
@@ -80,6 +81,15 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
     clause = parent;
     full = true;
   }
+}
+
+/** "ships to X from next year": a present that tells of a time to come. */
+function isFuturate({ verb, phrases }: Clause, words: readonly string[]): boolean {
+  const present = verb && (verb.tense === 'VZ' || verb.tense === 'V') && verb.modals.length === 0;
+  if (!present || verb.form !== 'finite') return false;
+  return phrases.some(
+    ({ preposition, object }) => preposition === 'from' && object?.temporal === true && words[object.first] === 'next',
+  );
 }
 
 /** "suspended an order that barred X": what an act does is as void as the act. */

@@ -21,6 +21,8 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
     state.negating.add(phrase);
   }
   if (!clause.verb) return;
+  // "its best chip, the X, is no longer sold": what a name says by standing there, its clause does not touch.
+  if (role === 'subject' && phrase.appositions.some(({ headMention }) => headMention >= 0)) return;
   if (comesToNothing(clause)) state.negate('"to nothing"');
   assessMatter(state, predicate);
   const lemmas = [...state.reader.lemmasOf(clause, parsed)];

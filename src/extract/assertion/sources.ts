@@ -4,7 +4,7 @@
  */
 import { singulars } from '../../dictionary/grammar.js';
 import type { Clause } from '../grammar/clauses.js';
-import type { NounPhrase } from '../grammar/phrases.js';
+import type { NounPhrase, Prepositional } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 import type { Predicate } from '../slots.js';
 import type { Source } from './assertion.js';
@@ -24,8 +24,11 @@ export function findSource(
   const from = predicate.first;
   for (const clause of parsed.clauses) {
     if (clause.link === 'attribution' && clause.subject && stopBetween(from, clause.first, words)) continue;
+    // What interrupts a list bears on what follows it alone.
+    if (clause.link === 'attribution' && clause.parent && clause.parent !== predicate.clause) continue;
+    if (clause.link === 'attribution' && !covers(clause, predicate.clause, parsed)) continue;
     if (clause.link === 'attribution' && clause.subject && scope(root) && !isWithin(predicate.clause, clause)) {
-      const party = speaksForParty(state, clause.subject, parsed, isParty);
+      const party = speaksForParty(state, speakerOf(clause, parsed), parsed, isParty);
       outerFirst.push(toSource(clause.subject, clause, parsed));
       if (!party)
         state.set('reported', `"${words.slice(clause.subject.first, clause.subject.last).join(' ')}" said it`);
@@ -33,7 +36,8 @@ export function findSource(
   }
   for (const clause of parsed.clauses) {
     for (const phrase of clause.phrases) {
-      if (phrase.preposition !== 'according to' || !phrase.object || !scope(root)) continue;
+      if (!phrase.object || !scope(root) || !isSource(phrase, parsed)) continue;
+      if (isGap(clause) && clause !== predicate.clause) continue;
       if (stopBetween(from, phrase.at, words)) continue;
       if (clause.link === 'relative' && !isWithin(predicate.clause, clause)) continue;
       outerFirst.push(toSource(phrase.object, undefined, parsed));
@@ -56,6 +60,48 @@ export function findSource(
   const found = inner[0] ?? outerFirst[0];
   const via = inner.length > 1 ? inner[1] : inner.length > 0 ? outerFirst[0] : outerFirst[1];
   return found && via && via !== found ? { ...found, via } : found;
+}
+
+/** Who speaks: "they" after speech in the same sentence are those who spoke before. */
+function speakerOf(speech: Clause, { clauses }: Parsed): NounPhrase {
+  const { subject } = speech;
+  if (subject?.pronoun !== 'they') return subject!;
+  const earlier = clauses.slice(0, clauses.indexOf(speech)).findLast((one) => one.link === 'attribution');
+  return earlier?.subject ?? subject;
+}
+
+/**
+ * Whether speech between or after main clauses covers one of them: "X bought Y in May, and Z may bid, people said" has only the bid from
+ * the people, and in "X may sue Y, people said, and it fined Z in 2014" the fine is a fact of the writer's own.
+ */
+function covers(speech: Clause, stated: Clause, parsed: Parsed): boolean {
+  const { clauses } = parsed;
+  // "X, having bought Y, may sell it, people said": what is taken for granted is nobody's report.
+  const granted = stated.link === 'gerund' && stated.marker === ',' && stated.verb?.perfect === true;
+  if (granted && stated.parent?.verb && stated.parent.verb.modals.length > 0) return false;
+  if (!isPlainPast(stated)) return true;
+  const at = clauses.indexOf(speech);
+  const before = clauses.slice(0, at).findLast((one) => one.verb && !one.parent && one.link !== 'attribution');
+  if (!before?.verb || before === stated || before.verb.modals.length === 0) return true;
+  return stated.first > speech.first ? stated.subjectBy !== '' : stated.parent !== undefined;
+}
+
+/** Whether a clause is a main one in the past or perfect, without a modal or a negation. */
+function isPlainPast({ verb, link }: Clause): boolean {
+  if (!verb || verb.negated || verb.modals.length > 0 || (link !== 'main' && link !== 'coordinate')) return false;
+  return verb.tense === 'VD' || verb.tense === 'ED' || verb.tense === 'HAVE' || verb.perfect;
+}
+
+/** "according to X", "by most accounts": a phrase that says who has it so. */
+function isSource({ preposition, object }: Prepositional, { tagged, grammar }: Parsed): boolean {
+  if (preposition === 'according to') return true;
+  if (!object || (preposition !== 'by' && preposition !== 'on')) return false;
+  return singulars(tagged.words[object.head]!).some((noun) => grammar.roles.get(noun) === 'account');
+}
+
+/** Whether a clause has the verb of the one that it goes on from. */
+function isGap({ verb, sibling }: Clause): boolean {
+  return verb !== undefined && sibling?.verb === verb;
 }
 
 /** Whether a semicolon stands between a statement and a source before it: what follows the stop is another matter. */

@@ -6,6 +6,7 @@
 import { type Clause, sharedBy } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { fillContrast } from './ellipsis.js';
+import { resumeList } from './interruption.js';
 import { verbAfter } from './look-ahead.js';
 import type { VerbGroup } from './phrases.js';
 
@@ -56,7 +57,7 @@ function coordinationTarget(state: ClauseState, group: VerbGroup, transitive: bo
 }
 
 /** "X is no partner of Y, its chief said, and never was": what goes on after the speech is what was said. */
-function aroundSpeech(state: ClauseState): Clause | undefined {
+export function aroundSpeech(state: ClauseState): Clause | undefined {
   if (state.current.link !== 'attribution') return undefined;
   const at = state.clauses.indexOf(state.current);
   return state.clauses
@@ -97,7 +98,11 @@ export function onConjunction(state: ClauseState, at: number): number {
       }
     }
   }
-  if (kind === ',') state.interrupted = true;
+  if (kind === ',') {
+    const end = resumeList(state, next);
+    if (end > next) return end;
+    state.interrupted = true;
+  }
   if (kind === 'VG') {
     const group = state.verbAt(next)!;
     const waiting = state.waiting();

@@ -156,6 +156,8 @@ function listGoesOn(state: ClauseState, at: number, nested: boolean): boolean {
       index = state.afterParenthesis(preposition.next + 1);
     const conjunction = state.kind(index) === ',' ? index + 1 : index;
     if (state.kind(conjunction) === 'CC') {
+      // "to X, Y and, in part, to Z".
+      if (state.kind(conjunction + 1) === ',' && nested && !fronted) return true;
       const last = afterInterruption(state, state.skipAdverbs(conjunction + 1));
       if (!state.phraseAt(last) || state.isWhose(last)) return false;
       let end = state.afterParenthesis(last + 1);

@@ -191,7 +191,8 @@ export function isGapped(state: ClauseState, at: number): boolean {
 
 /** Past a phrase between commas: "and, in smaller numbers, X". */
 export function afterInterruption(state: ClauseState, at: number): number {
-  if (state.kind(at) !== ',') return at;
+  // "and, reportedly, X": an adverb alone says something of X.
+  if (state.kind(at) !== ',' || (state.kind(at + 1) === 'R' && state.kind(at + 2) === ',')) return at;
   for (let index = at + 1; index < Math.min(at + 8, state.chunks.length); index++) {
     if (state.kind(index) === 'VG') return at;
     if (state.kind(index) === ',') return state.phraseAt(index + 1) ? index + 1 : at;

@@ -5,8 +5,11 @@
 
 import type { Clause, Link } from './clause.js';
 import type { ClauseState } from './clause-state.js';
+import { aroundSpeech } from './coordination.js';
 import type { NounPhrase } from './phrases.js';
 import { STATEMENTS } from './tag-words.js';
+
+const CONTRASTS = new Set(['whereas', 'while', 'although', 'though']);
 
 export function openSubordinate(state: ClauseState, link: Link, marker: string, at: number): void {
   let parent = state.current;
@@ -18,6 +21,8 @@ export function openSubordinate(state: ClauseState, link: Link, marker: string, 
       }
     }
   }
+  // "X hoards it, people say, whereas Y does not": what goes on after the speech hangs on what was said.
+  if (state.comma && CONTRASTS.has(marker) && parent.link === 'attribution') parent = aroundSpeech(state) ?? parent;
   while (state.comma && link === 'adverbial' && parent.link === 'participle' && parent.parent) parent = parent.parent;
   const clause = state.open(link, parent, marker, state.chunks[at]!.at);
   if (!parent.verb && !parent.subject) clause.fronted = true;
