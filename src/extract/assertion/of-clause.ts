@@ -36,6 +36,10 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
     else assessTalks(state, clause, parsed);
     if (clause.adjective && clause.link === 'infinitive') state.cue('adjective', clause.adjective);
     if (clause.link === 'gerund' && clause.marker === ',') return;
+    if (clause.link === 'gerund' && clause.marker === 'with' && clause.subjectBy === '') {
+      assessAround(state, clause.parent);
+      return;
+    }
     if (clause.link === 'gerund' && clause.marker && !afterPreposition(state, clause, parsed)) return;
     const link: Clause['link'] = clause.link === 'coordinate' && clause.sibling ? firstLink(clause) : clause.link;
     const parent: Clause | undefined = clause.parent;
@@ -81,6 +85,12 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
     clause = parent;
     full = true;
   }
+}
+
+/** "may build it, with X supplying the racks": as planned or possible as what it is set off from. */
+function assessAround(state: AssertionState, around: Clause | undefined): void {
+  for (const modal of around?.verb?.modals ?? []) state.cue('modal', modal);
+  if (around?.link === 'infinitive') state.set('planned', 'what it is set off from');
 }
 
 /** "ships to X from next year": a present that tells of a time to come. */

@@ -7,7 +7,7 @@ import type { Clause, ParserWords } from './clause.js';
 import { ClauseState } from './clause-state.js';
 import { MEMBERS } from './clause-words.js';
 import { onConjunction } from './coordination.js';
-import { fillAnother, fillEllipsis, fillVerbless } from './ellipsis.js';
+import { fillAnother, fillEllipsis, fillRest, fillVerbless } from './ellipsis.js';
 import { nameMembers, readGroup } from './lists.js';
 import { verbAfter } from './look-ahead.js';
 import type { Chunk, VerbGroup } from './phrases.js';
@@ -134,6 +134,8 @@ function finishClause(state: ClauseState, clause: Clause): void {
   fillEllipsis(state, clause);
   fillVerbless(state, clause);
   fillAnother(state, clause);
+  const around = clause.sibling ?? clause.parent;
+  if (around) for (const object of clause.objects) fillRest(state, object, around);
   if (
     clause.link === 'relative' &&
     clause.antecedent &&

@@ -5,6 +5,7 @@
 
 import { type Clause, sharedBy } from './clause.js';
 import type { ClauseState } from './clause-state.js';
+import { isRest } from './list-items.js';
 import { readGroup } from './lists.js';
 import type { NounPhrase, Prepositional, VerbGroup } from './phrases.js';
 
@@ -152,4 +153,20 @@ export function fillAnother(state: ClauseState, clause: Clause): void {
     clause.objects[at] = { ...noun, conjuncts: [], members: [], appositions: [], phrases: pronoun.phrases };
     return;
   }
+}
+
+/** "ships half of it to X, with most of the rest going to Y": the rest is of what the clause before has as its object. */
+export function fillRest(state: ClauseState, phrase: NounPhrase, before: Clause): void {
+  const of = phrase.phrases.find(({ preposition }) => preposition === 'of');
+  if (of?.object) fillRest(state, of.object, before);
+  if (of?.object || !isRest(state, phrase)) return;
+  const whole = before.verb?.passive ? before.subject : before.objects.at(-1);
+  const measured = whole?.phrases.find(({ preposition }) => preposition === 'of')?.object ?? whole;
+  if (!measured || measured.temporal || measured.first > phrase.first) return;
+  phrase.phrases.push({
+    preposition: 'of',
+    at: phrase.last,
+    object: { ...measured, conjuncts: [], place: -1 },
+    after: phrase,
+  });
 }

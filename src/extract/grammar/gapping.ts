@@ -5,6 +5,8 @@
 
 import { type Clause, sharedBy } from './clause.js';
 import type { ClauseState } from './clause-state.js';
+import { fillRest } from './ellipsis.js';
+import { isRest } from './list-items.js';
 import type { NounPhrase } from './phrases.js';
 
 /** "X leases from A, and Y from B": a verb left out is that of the clause before. */
@@ -56,7 +58,7 @@ function fillObjectGap(state: ClauseState, target: Clause, leader: NounPhrase, n
     clause.objects.push({ ...object, conjuncts: [], phrases: [] });
     return true;
   }
-  if (leader.headMention < 0) return false;
+  if (leader.headMention < 0) return fillRestGap(state, target, leader, next);
   const again = state.prepositionAt(next)?.word;
   if (
     object &&
@@ -87,6 +89,15 @@ function fillObjectGap(state: ClauseState, target: Clause, leader: NounPhrase, n
     at: leader.first,
     object: leader,
   });
+  return true;
+}
+
+/** "ships half of it to X and the rest to Y". */
+function fillRestGap(state: ClauseState, target: Clause, leader: NounPhrase, next: number): boolean {
+  const again = state.kind(next) === 'TO' || state.kind(next) === 'IN' ? state.prepositionAt(next)?.word : undefined;
+  if (!isRest(state, leader) || !target.phrases.some((one) => one.preposition === again)) return false;
+  fillRest(state, leader, target);
+  openGap(state, target, leader).objects.push(leader);
   return true;
 }
 

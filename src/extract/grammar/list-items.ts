@@ -91,3 +91,16 @@ export function announced(state: ClauseState, leader: NounPhrase, at: number): b
     state.kind(at + 1) === 'CC'
   );
 }
+
+const REST = new Set(['rest', 'remainder', 'balance']);
+
+/** "the rest", "the remainder". */
+export function isRest({ tagged }: ClauseState, { head }: NounPhrase): boolean {
+  return REST.has(tagged.words[head]!);
+}
+
+/** "with X supplying tools and Y supplying gases": whether the name at `at` does what follows, beside another that is set off. */
+export function setOffToo(state: ClauseState, at: number): boolean {
+  const { link, marker } = state.current;
+  return link === 'gerund' && marker === 'with' && state.verbAt(at + 1)?.form === 'gerund';
+}

@@ -4,7 +4,17 @@
  */
 import type { ClauseState } from './clause-state.js';
 import { MEMBERS } from './clause-words.js';
-import { announced, isBareRole, leavesVerbOut, lies, looksAppositive, repeats, standsFor } from './list-items.js';
+import {
+  announced,
+  isBareRole,
+  isRest,
+  leavesVerbOut,
+  lies,
+  looksAppositive,
+  repeats,
+  setOffToo,
+  standsFor,
+} from './list-items.js';
 import { afterInterruption, mayBeFinite, speechAhead, verbAfter } from './look-ahead.js';
 import type { NounPhrase } from './phrases.js';
 
@@ -93,6 +103,7 @@ export function readGroup(
       if (!phrase || phrase.temporal !== leader.temporal) break;
       if (state.word(conjunction) === 'but' && state.kind(conjunction + 1) !== 'R') break;
       if (phrase.headMention >= 0 && (leavesVerbOut(state, tail, other) || repeats(state, at, other))) break;
+      if (isRest(state, phrase) || setOffToo(state, other)) break;
       const commaList = conjunction > next;
       if ((!asSubject || commaList) && !state.waiting()) {
         const verb = verbAfter(state, other + 1);

@@ -2,9 +2,11 @@
  * Participles, gerunds and infinitives: what they describe or depend on, and whose subject they take.
  * In: the state and a verb group. Out: a new clause under the one at hand.
  */
+import type { Clause } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { INTENTS } from './clause-words.js';
 import { coordinate } from './coordination.js';
+import { fillRest } from './ellipsis.js';
 import type { NounPhrase, VerbGroup } from './phrases.js';
 
 export function onParticiple(state: ClauseState, at: number, group: VerbGroup): void {
@@ -42,9 +44,20 @@ export function onGerund(state: ClauseState, at: number, group: VerbGroup, comma
     return;
   }
   // A gerund after a comma is a circumstance, not the object of the verb before it.
-  const clause = state.open('gerund', current, comma ? ',' : '', group.first);
+  if (current.link === 'gerund' && !current.verb) {
+    current.verb = group;
+    return;
+  }
+  const doer = before === 'NP' ? setOffWith(state) : undefined;
+  const around = doer ? pastDescriptions(current) : current;
+  const clause = state.open('gerund', around, doer ? 'with' : comma ? ',' : '', group.first);
   clause.verb = group;
-  if (!current.verb && !current.subject) {
+  if (doer) {
+    // It is the subject of what follows, and no part of the clause around.
+    current.phrases.pop();
+    clause.subject = doer;
+    fillRest(state, doer, around);
+  } else if (!current.verb && !current.subject) {
     clause.fronted = true;
   } else if (!comma && (before === 'NP' || before === ')') && state.lastPhrase) {
     clause.antecedent = state.lastPhrase;
@@ -60,6 +73,21 @@ export function onGerund(state: ClauseState, at: number, group: VerbGroup, comma
     }
   }
   state.current = clause;
+}
+
+/** The clause around those that only describe a noun. */
+function pastDescriptions(clause: Clause): Clause {
+  let around = clause;
+  while (around.parent && (around.link === 'participle' || around.link === 'relative')) around = around.parent;
+  return around;
+}
+
+/** Who does what follows in ", with X and Y taking part": all that "with" governs, where it is set off. */
+function setOffWith(state: ClauseState): NounPhrase | undefined {
+  const by = state.current.phrases.at(-1);
+  if (by?.preposition !== 'with' || !by.object) return undefined;
+  const before = state.tagged.words[by.at - 1] ?? ',';
+  return (before === ',' || before === '—') && state.lastOf(by.object) === state.lastPhrase ? by.object : undefined;
 }
 
 export function onInfinitive(state: ClauseState, at: number, group: VerbGroup, conjunction: string): void {

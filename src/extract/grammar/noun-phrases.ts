@@ -207,7 +207,8 @@ const inMention = (tagged: Tagged, at: number): boolean => tagged.mention[at]! >
 /** Whether the participle at `at` stands before a noun that it describes. */
 function attributive(tagged: Tagged, at: number): boolean {
   const next = tagged.tags[at + 1];
-  return next === 'N' || next === 'NS' || next === 'J';
+  // "with X taking part": what follows a name is what it does.
+  return !(tagged.tags[at] === 'VG' && tagged.mention[at - 1]! >= 0) && (next === 'N' || next === 'NS' || next === 'J');
 }
 
 function build(

@@ -6,6 +6,7 @@
 import type { Clause } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { fillGap } from './gapping.js';
+import { setOffToo } from './list-items.js';
 import { readGroup } from './lists.js';
 import { finiteAmbiguous, laterVerb, speechAhead, speechEnds, verbAfter, verbPastComma } from './look-ahead.js';
 import type { VerbGroup } from './phrases.js';
@@ -42,6 +43,15 @@ export function onPhrase(state: ClauseState, at: number): number {
     }
   }
   if (state.isWhose(at) && state.lastPhrase) return onWhose(state, at);
+  if (state.conjunction !== '' && setOffToo(state, at)) {
+    const clause = state.open('gerund', current.parent, 'with', phrase.first);
+    clause.subject = phrase;
+    state.current = clause;
+    state.lastPhrase = phrase;
+    state.conjunction = '';
+    state.comma = false;
+    return at + 1;
+  }
   if (!current.verb) {
     const { leader, next } = readGroup(state, at, true);
     state.lastPhrase = state.lastOf(leader);

@@ -77,11 +77,26 @@ export function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at:
   if (direct === 'N' || direct === 'NS' || direct === 'P') {
     if (object && next !== 'N' && next !== 'NS') return 'VG';
     if (direct === 'NS' && object) return 'VG';
+    if (afterWith(tagged, at) && !TRADES.has(tagged.words[at]!)) {
+      const set = object || next === 'IN' || next === 'TO' || next === 'RP' || next === 'R';
+      if (set || (direct === 'P' && (next === 'N' || next === '.' || next === '$end'))) return 'VG';
+    }
     if (known & CLASS.noun) return 'N';
     return object || next === 'IN' || next === 'TO' ? 'VG' : 'N';
   }
   return object ? 'VG' : known & CLASS.noun ? 'N' : 'VG';
 }
+
+/** Whether the phrase before is set off with "with", so that a verb may follow: ", with the rest going to X". */
+function afterWith({ words, tags }: Tagged, at: number): boolean {
+  for (let index = at - 1; index >= Math.max(0, at - 9); index--) {
+    if (words[index] === 'with') return index === 0 || tags[index - 1] === ',' || tags[index - 1] === '—';
+    if (!IN_ABSOLUTE.has(tags[index]!) && words[index] !== 'of') return false;
+  }
+  return false;
+}
+
+const IN_ABSOLUTE = new Set(['N', 'NS', 'P', 'J', 'DT', 'CD', 'PRP', 'PRP$', 'POS', 'CC', ',', '-', '%', '$']);
 
 /** Whether a plural noun ends the phrase that begins at `at`, so that an "-ing" before it describes: "leading Chinese firms". */
 function pluralAhead(tagged: Tagged, at: number): boolean {

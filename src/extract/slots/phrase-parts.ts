@@ -11,7 +11,10 @@ import { BARE_AMOUNTS, MEASURES } from './words.js';
 
 /** What a part of a noun phrase is: its possessor, or what a preposition after it governs. */
 export function partsOf(phrase: NounPhrase, part: string, parsed: Parsed): NounPhrase[] {
-  if (part === 'possessor') return phrase.possessor ? [phrase.possessor] : [];
+  if (part === 'possessor') {
+    if (phrase.possessor) return [phrase.possessor];
+    return measuredBy(phrase, parsed).flatMap((one) => (one.possessor ? [one.possessor] : []));
+  }
   if (part === 'premodifier') return premodifiers(phrase, parsed);
   if (part === 'members') return phrase.members;
   if (part === 'head') return [phrase];
@@ -46,9 +49,9 @@ export function measuredBy(phrase: NounPhrase, parsed: Parsed): NounPhrase[] {
     parsed.tagged.tags[phrase.head] === 'CD' ||
     MEASURES.has(parsed.tagged.words[phrase.head]!) ||
     MEASURES.has(phrase.pronoun);
-  return measure
-    ? phrase.phrases.filter((one) => one.preposition === 'of' && one.object).map((one) => one.object!)
-    : [];
+  if (!measure) return [];
+  const inner = phrase.phrases.filter((one) => one.preposition === 'of' && one.object).map((one) => one.object!);
+  return inner.length === 1 ? inner.concat(measuredBy(inner[0]!, parsed)) : inner;
 }
 
 /** "those led by X", "those of Y": what follows says which, nothing before does. */

@@ -29,6 +29,10 @@ export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
     }
     case 'possessed':
       return objects(clause, predicate.parsed).flatMap((phrase) => (phrase.possessor ? [phrase.possessor] : []));
+    case 'around':
+      return around(clause);
+    case 'around-object':
+      return around(clause).length > 0 ? clause.parent!.objects : [];
     case 'holder':
       return holder(clause);
     case 'counterpart':
@@ -114,6 +118,11 @@ function outer(clause: Clause, parsed: Parsed): NounPhrase[] {
   }
   const parent = clause.parent;
   return parent?.subject && parent.subject !== clause.antecedent ? [parent.subject] : [];
+}
+
+/** For what is set off with "with": whom the clause around is about ("X raised $20 billion, with Y taking part"). */
+function around({ link, marker, parent }: Clause): NounPhrase[] {
+  return link === 'gerund' && marker === 'with' && parent?.subject ? [parent.subject] : [];
 }
 
 /** For a participle that describes a noun: who has that noun as an object ("X uses chips bought from Y"). */

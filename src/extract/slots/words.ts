@@ -4,7 +4,7 @@ export const LIST_PREPOSITIONS = new Set(['to', 'on', 'onto', 'from', 'in', 'off
 
 /** Words before "of" that only measure what follows. */
 export const MEASURES = new Set(
-  'thousand thousands hundreds million millions billions dozens most part lot lots number amount one some several many half majority bulk rest worth ton tons batch wave series range tranche quantity quantities gigawatt gigawatts megawatt megawatts total all each both percent % third quarter load loads shipment shipments order orders'.split(
+  'thousand thousands hundreds million millions billions dozens most part lot lots number amount one some several many half majority bulk rest worth ton tons batch wave series range tranche quantity quantities gigawatt gigawatts megawatt megawatts total all each both percent % third quarter remainder balance load loads shipment shipments order orders'.split(
     ' ',
   ),
 );
