@@ -122,7 +122,9 @@ function caused(clause: Clause, parent: Clause, { grammar }: AssertionState, wor
     clause.antecedent !== undefined &&
     parent.verb !== undefined &&
     grammar.causes.has(words[parent.verb.main]!) &&
-    parent.objects.includes(clause.antecedent)
+    parent.objects.some(
+      (one) => one === clause.antecedent || one.phrases.some(({ object }) => object === clause.antecedent),
+    )
   );
 }
 

@@ -10,7 +10,7 @@ import { onConjunction } from './coordination.js';
 import { fillAnother, fillEllipsis, fillRest, fillVerbless } from './ellipsis.js';
 import { nameMembers, readGroup } from './lists.js';
 import { verbAfter } from './look-ahead.js';
-import type { Chunk, VerbGroup } from './phrases.js';
+import type { Chunk, NounPhrase, VerbGroup } from './phrases.js';
 import { onPreposition } from './prepositions.js';
 import { onRelative, onWhere } from './relatives.js';
 import { onPhrase } from './subjects.js';
@@ -96,8 +96,36 @@ function skipContrast(state: ClauseState, at: number): number {
 function onAdverb(state: ClauseState, at: number): number {
   const word = state.word(at);
   if (MEMBERS.has(word) && state.comma && state.phraseAt(at + 1)) return nameMembers(state, at + 1);
+  if (word === 'there' && state.current.verb && !state.verbAt(at + 1)) {
+    state.current.phrases.push({ preposition: 'in', at: state.chunks[at]!.at, object: placeAt(state.chunks[at]!.at) });
+    return at + 1;
+  }
   if (word !== 'not') state.current.adverbs.push(word);
   return at + 1;
+}
+
+/** "there" as the place that it stands for. */
+function placeAt(at: number): NounPhrase {
+  return {
+    first: at,
+    last: at + 1,
+    head: at,
+    core: at,
+    determiner: 'that',
+    pronoun: '',
+    possessor: undefined,
+    mentions: [],
+    headMention: -1,
+    plural: false,
+    temporal: false,
+    conjuncts: [],
+    members: [],
+    appositions: [],
+    host: undefined,
+    phrases: [],
+    leader: undefined,
+    place: -1,
+  };
 }
 
 function onComma(state: ClauseState, at: number): number {

@@ -183,6 +183,8 @@ function listGoesOn(state: ClauseState, at: number, nested: boolean): boolean {
 function readApposition(state: ClauseState, host: NounPhrase, at: number): number {
   const phrase = state.phraseAt(at)!;
   const oneOf = (phrase.pronoun === 'another' || phrase.pronoun === 'one') && state.word(at + 1) === 'of';
+  // "a chip of its own, the X" renames the chip.
+  if (state.tagged.words[host.head] === 'own' && host.possessor) return 0;
   if ((phrase.pronoun && !oneOf) || phrase.temporal || host.temporal || host.pronoun || state.isWhose(at)) return 0;
   const mentions = (host.headMention >= 0 ? 1 : 0) + (phrase.headMention >= 0 ? 1 : 0);
   if (mentions === 0 && host.determiner === '' && phrase.determiner === '') return 0;

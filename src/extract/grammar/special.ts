@@ -55,7 +55,10 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
       words[at - 1] === 'the' && !/^(half|part|stages?|case|days?|years?)$/.test(words[at + 1] ?? '') ? 'N' : undefined,
   ],
   // "X alone hoarded".
-  ['alone', (_words, tags, at) => (tags[at - 1] === 'P' || tags[at - 1] === 'N' ? 'R' : undefined)],
+  [
+    'alone',
+    (_words, tags, at) => (tags[at - 1] === 'P' || tags[at - 1] === 'N' || tags[at - 1] === 'CC' ? 'R' : undefined),
+  ],
   // "enough for two years", "enough to sell".
   ['enough', (words, _tags, at) => (['for', 'to', 'that'].includes(words[at + 1] ?? '') ? 'R' : undefined)],
   // "its $6.9 billion bid for".
@@ -76,6 +79,16 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
     },
   ],
   ['well', (words, _tags, at) => (words[at - 1] === 'as' ? 'R' : undefined)],
+  // "the X family, let alone Y".
+  ['let', (words, tags, at) => (words[at + 1] === 'alone' && tags[at - 1] === ',' ? 'CC' : undefined)],
+  // "turned the chips back at the border".
+  [
+    'back',
+    (words, tags, at) =>
+      (tags[at - 1] === 'P' || tags[at - 1] === 'NS') && /^(at|to|from|in|on|[.,])$/.test(words[at + 1] ?? '.')
+        ? 'R'
+        : undefined,
+  ],
   // "because of the ban".
   ['because', (words, _tags, at) => (words[at + 1] === 'of' ? 'IN' : undefined)],
   // "2.1 billion won".

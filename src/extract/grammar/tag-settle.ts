@@ -56,6 +56,11 @@ export function settle(tagged: Tagged): void {
         tags[at] = 'DT';
         continue;
       }
+      // "has not extended that ban to X": a noun in the singular with no verb after it.
+      if (next === 'N' && VERBAL.has(prev) && !STATEMENTS.has(words[at - 1]!) && ENDS.has(tags[at + 2] ?? '.')) {
+        tags[at] = 'DT';
+        continue;
+      }
       if (prev === 'CC' && opensSubject(next) && tags.indexOf('THAT') < at) continue;
       if (prev === 'P' && opensSubject(next) && placedNoun(tags, at - 1)) {
         tags[at] = 'WH';
@@ -113,6 +118,9 @@ function opensClause({ tags }: Tagged, at: number): boolean {
   while (index >= 0 && (tags[index] === 'P' || tags[index] === 'DT')) index--;
   return tags[index] === 'SUB' || tags[index] === 'THAT' || tags[index] === 'WRB';
 }
+
+const VERBAL = new Set(['V', 'VZ', 'VD', 'VN', 'ED']);
+const ENDS = new Set(['IN', 'TO', '.', ',', ';']);
 
 const opensSubject = (tag: Tag | undefined): boolean => tag === 'P' || tag === 'PRP' || tag === 'DT';
 

@@ -2,6 +2,7 @@
  * The roles of a noun that states a relation: possessor, subject of the verb around it, members, leaders, prepositions.
  * In: the noun in its place. Out: the noun phrases in that role; empty where there are none.
  */
+import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed, Placed } from '../parse.js';
 import { identity } from './identity.js';
@@ -23,7 +24,7 @@ export function nounRole(predicate: Predicate, noun: Placed, role: string): Noun
     case 'members':
       return phrase.members.length > 0 ? phrase.members : includedBy(phrase, parsed);
     case 'subject':
-      return governingSubject(noun);
+      return governingSubject(noun).concat(whoHas(phrase, parsed));
     case 'outer':
       return clause.link === 'participle' || clause.link === 'gerund'
         ? clause.parent?.subject
@@ -49,7 +50,8 @@ export function nounRole(predicate: Predicate, noun: Placed, role: string): Noun
       }
       addAround(noun, role, found);
       for (const other of parsed.clauses) {
-        if (other.antecedent === phrase && other.link === 'participle') found.push(...prepositional(other, role));
+        if (other.antecedent === phrase && (other.link === 'participle' || hasIt(other, parsed)))
+          found.push(...prepositional(other, role));
       }
       if (noun.role === 'subject' && clause.verb?.passive && role === 'by') found.push(...prepositional(clause, 'by'));
       return found;
@@ -75,6 +77,22 @@ function governingSubject(noun: Placed): NounPhrase[] {
     return clause.subject === noun.phrase ? prepositional(clause, 'by') : clause.subject ? [clause.subject] : [];
   if (noun.role === 'possessor') return [];
   return clause.subject ? [clause.subject] : [];
+}
+
+/** "the stake that X holds in Y", "charges that X had brought": who has, makes or takes what a relative clause describes. */
+function whoHas(phrase: NounPhrase, parsed: Parsed): NounPhrase[] {
+  const found: NounPhrase[] = [];
+  for (const clause of parsed.clauses)
+    if (clause.antecedent === phrase && clause.subject && hasIt(clause, parsed)) found.push(clause.subject);
+  return found;
+}
+
+/** Whether a relative clause has its antecedent as the object of a verb that says little more than that it is there. */
+function hasIt({ link, subject, antecedent, verb, objects }: Clause, { tagged, grammar }: Parsed): boolean {
+  if (link !== 'relative' || !verb || verb.passive || subject === antecedent || !objects.includes(antecedent!))
+    return false;
+  const form = tagged.words[verb.main]!;
+  return (grammar.lemmas.get(form) ?? [form]).some((lemma) => grammar.light.has(lemma));
 }
 
 /**

@@ -18,7 +18,20 @@ export function partsOf(phrase: NounPhrase, part: string, parsed: Parsed): NounP
   if (part === 'premodifier') return premodifiers(phrase, parsed);
   if (part === 'members') return phrase.members;
   if (part === 'head') return [phrase];
-  return phrase.phrases.filter((one) => one.preposition === part && one.object).map((one) => one.object!);
+  const found = phrase.phrases.filter((one) => one.preposition === part && one.object).map((one) => one.object!);
+  // "secrets stolen from X" are taken from X, and no longer X's.
+  return found.length > 0 || phrase.headMention >= 0 || part === 'from' ? found : describedBy(phrase, part, parsed);
+}
+
+/** "licences held by X", "tools bound for Y": what a preposition governs in a participle that describes a noun. */
+function describedBy(phrase: NounPhrase, preposition: string, { clauses }: Parsed): NounPhrase[] {
+  const found: NounPhrase[] = [];
+  for (const { link, antecedent, phrases } of clauses) {
+    if (link !== 'participle' || antecedent !== phrase) continue;
+    for (const { preposition: own, object } of phrases)
+      if (own === preposition && object && !object.temporal) found.push(object);
+  }
+  return found;
 }
 
 /** The mentions before the head, as phrases of their own. */

@@ -11,33 +11,13 @@ import { aroundNonfinite, type Clause } from '../grammar/clause.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import { type Parsed, placeOf } from '../parse.js';
 import type { Discourse } from '../refer.js';
+import { only, setOf } from './argument-types.js';
 import { leaders } from './noun-roles.js';
 import { asPhrase, describedPronoun, partsOf, premodifiers } from './phrase-parts.js';
 import { MEASURES } from './words.js';
 
-const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-/** The types of an argument as a set, made once. */
-function setOf(types: readonly string[]): ReadonlySet<string> {
-  let known = sets.get(types);
-  if (!known) {
-    known = new Set(types);
-    sets.set(types, known);
-  }
-  return known;
-}
-
-const alone = new Map<string, readonly string[]>();
-
-/** The list of one type, made once. */
-function only(type: string): readonly string[] {
-  let known = alone.get(type);
-  if (!known) {
-    known = [type];
-    alone.set(type, known);
-  }
-  return known;
-}
+/** Pronouns for whoever speaks. */
+const FIRST = new Set(['we', 'us', 'our', 'ours']);
 
 const isAttribution = (clause: Clause): boolean => clause.link === 'attribution' && clause.subject !== undefined;
 
@@ -113,7 +93,7 @@ export class Resolver {
         const referents = this.discourse.refer(phrase, placed, parsed, wanted);
         if (referents.length > 0) return [...referents];
       }
-      if (phrase.pronoun === 'we' || phrase.pronoun === 'us') {
+      if (FIRST.has(phrase.pronoun)) {
         const speaker = this.speaker(parsed, wanted, depth);
         if (speaker) return [speaker];
       }

@@ -4,7 +4,7 @@
  */
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase, Prepositional } from '../grammar/phrases.js';
-import type { Parsed } from '../parse.js';
+import { type Parsed, placeOf } from '../parse.js';
 import type { Predicate } from './predicate.js';
 import { LIST_PREPOSITIONS } from './words.js';
 
@@ -38,18 +38,27 @@ export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
     case 'counterpart':
       return counterpart(clause);
     case 'list':
-      return allPhrases(clause)
-        .filter((one) => one.object && LIST_PREPOSITIONS.has(one.preposition))
-        .map((one) => one.object!);
+      return lists(clause);
     default:
       return prepositional(clause, role);
   }
 }
 
+/** What stands after "to", "on" and the like; of two verbs that share a list, where the other has it ("removing X from it and adding Y"). */
+function lists(clause: Clause): NounPhrase[] {
+  const own = allPhrases(clause).filter((one) => one.object && LIST_PREPOSITIONS.has(one.preposition));
+  const found = own.length > 0 || clause.subjectBy !== 'shared subject' ? own : (clause.sibling?.phrases ?? []);
+  return found.filter((one) => one.object && LIST_PREPOSITIONS.has(one.preposition)).map((one) => one.object!);
+}
+
 function objects(clause: Clause, parsed: Parsed): NounPhrase[] {
   const passive = clause.verb?.passive === true;
   const objects = clause.objects.filter((phrase) => !phrase.temporal);
-  if (passive && clause.subject) objects.unshift(clause.subject);
+  if (passive && clause.subject) {
+    objects.unshift(clause.subject);
+    const outer = clause.link === 'participle' ? measuredIn(clause.subject, parsed) : undefined;
+    if (outer) objects.push(outer);
+  }
   if (objects.length === 0 && !passive) {
     const next = parsed.clauses.find(
       (other) => other.sibling === clause && other.verb && other.first <= clause.last + 4 && other.objects.length > 0,
@@ -70,6 +79,13 @@ function objects(clause: Clause, parsed: Parsed): NounPhrase[] {
     }
   }
   return objects;
+}
+
+/** "a maker of robots backed by X", "its generation of dies made by X": what a participle describes may be what the noun belongs to. */
+function measuredIn(phrase: NounPhrase, parsed: Parsed): NounPhrase | undefined {
+  if (phrase.headMention >= 0) return undefined;
+  const by = placeOf(parsed, phrase)?.prepositional;
+  return by?.preposition === 'of' ? by.after : undefined;
 }
 
 /** "supplies and invests in X": what the preposition of the second verb governs is the object of the first. */
