@@ -96,7 +96,12 @@ export class SlotReader {
     if (last === 'infinitive' || last === 'gerund') {
       return clausesUnder(predicate.parsed, predicate.clause, last).some((clause) => {
         const lemmas = this.lemmasOf(clause, predicate.parsed);
-        return test.nouns.some((words) => lemmas.has(words.join(' ')));
+        // "not buy" asks for the negated verb.
+        return test.nouns.some((words) =>
+          words[0] === 'not'
+            ? clause.verb?.negated && lemmas.has(words.slice(1).join(' '))
+            : lemmas.has(words.join(' ')),
+        );
       });
     }
     const { path } = test.slot;

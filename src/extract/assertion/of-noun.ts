@@ -26,7 +26,7 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
   if (comesToNothing(clause)) state.negate('"to nothing"');
   assessMatter(state, predicate);
   const lemmas = [...state.reader.lemmasOf(clause, parsed)];
-  const governed = role === 'object' || role === 'subject' || nearVerb(predicate);
+  const governed = role === 'object' || role === 'subject' || nearVerb(predicate) || isAs(predicate);
   if (!governed && role !== 'apposition') return;
   if (role === 'apposition') return;
   const light = lemmas.some((lemma) => state.grammar.light.has(lemma));
@@ -49,6 +49,11 @@ function assessMatter(state: AssertionState, predicate: Predicate): void {
     if (!phrase || phrase.last > by.at || phrase === predicate.noun!.phrase) continue;
     for (const form of singulars(parsed.tagged.words[phrase.head]!)) state.cue('noun', form);
   }
+}
+
+/** "dropped X as its foundry": what X is called, it is under the verb. */
+function isAs({ noun, clause }: Predicate): boolean {
+  return noun!.prepositional?.preposition === 'as' && clause.objects.length > 0;
 }
 
 /** A noun in a phrase right after the verb, as in "is in talks over a stake". */

@@ -9,7 +9,7 @@ import { MEASURES } from '../slots/words.js';
 import type { Group, Memory, Occurrence } from './memory.js';
 import { countWord } from './nominals.js';
 import type { Referent } from './referent.js';
-import { COUNTS, MATTERS } from './words.js';
+import { COPULA, COUNTS, MATTERS } from './words.js';
 
 /** How many sentences back a reference reaches. */
 export const REACH = 3;
@@ -37,7 +37,7 @@ export function findOne(
   )
     return fits(speaker.referent) ? speaker.referent : undefined;
   // "X said that Y had led its round": not Y's own, so X's; without a speaker nobody else is in sight.
-  if (memory.barred && pronoun && placed.role === 'possessor')
+  if (memory.barred && pronoun && placed.role === 'possessor' && !describes(placed, parsed))
     return speaker && speaker.referent.name !== memory.barred && fits(speaker.referent) ? speaker.referent : undefined;
   const overObject =
     placed.role === 'possessor' &&
@@ -77,6 +77,11 @@ export function findOne(
     }
   }
   return best?.referent;
+}
+
+/** "Y is among its customers": what follows the copula is of somebody else. */
+function describes({ clause }: Placed, { tagged }: Parsed): boolean {
+  return clause.verb !== undefined && COPULA.has(tagged.words[clause.verb.main]!);
 }
 
 /** The subject of the clause around, of what it says: "X denied that Y made chips for it", "X said it had stopped". */

@@ -6,6 +6,7 @@
 import type { Clause, ParserWords } from './clause.js';
 import { ClauseState } from './clause-state.js';
 import { MEMBERS } from './clause-words.js';
+import { readColonList } from './colon-list.js';
 import { onConjunction } from './coordination.js';
 import { fillAnother, fillEllipsis, fillRest, fillVerbless } from './ellipsis.js';
 import { nameMembers, readGroup } from './lists.js';
@@ -41,8 +42,9 @@ function step(state: ClauseState, at: number): number {
       return onComma(state, at);
     case '(':
       return state.afterParenthesis(at);
-    case ';':
     case ':':
+      return readColonList(state, at) || onStop(state, at, chunk.kind);
+    case ';':
     case '—':
     case '.':
       return onStop(state, at, chunk.kind);

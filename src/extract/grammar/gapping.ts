@@ -92,10 +92,18 @@ function fillObjectGap(state: ClauseState, target: Clause, leader: NounPhrase, n
   return true;
 }
 
-/** "ships half of it to X and the rest to Y". */
+/** "ships half of it to X and the rest to Y", "buys chips from X and memory from Y": another object, and its own recipient or source. */
 function fillRestGap(state: ClauseState, target: Clause, leader: NounPhrase, next: number): boolean {
-  const again = state.kind(next) === 'TO' || state.kind(next) === 'IN' ? state.prepositionAt(next)?.word : undefined;
-  if (!isRest(state, leader) || !target.phrases.some((one) => one.preposition === again)) return false;
+  const again = state.kind(next) === 'TO' || state.kind(next) === 'IN' ? state.prepositionAt(next) : undefined;
+  const before = target.phrases.findLast((one) => one.preposition === again?.word && one.object);
+  if (!again || !before?.object) return false;
+  const other = state.phraseAt(again.next);
+  const alike =
+    other &&
+    other.headMention >= 0 &&
+    before.object.headMention >= 0 &&
+    state.typeOf(other) === state.typeOf(before.object);
+  if (!isRest(state, leader) && !(alike && target.objects.length > 0)) return false;
   fillRest(state, leader, target);
   openGap(state, target, leader).objects.push(leader);
   return true;

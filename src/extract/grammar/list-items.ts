@@ -72,8 +72,12 @@ export function isBareRole(state: ClauseState, phrase: NounPhrase, at: number): 
 export function standsFor(state: ClauseState, noun: NounPhrase, member: NounPhrase | undefined): boolean {
   if (!member || member.headMention < 0) return true;
   const word = state.tagged.words[noun.head]!;
-  const nominals = state.words.nominals.get(word.replace(/s$/, '')) ?? state.words.nominals.get(word) ?? [];
+  const nominals = state.words.nominals.get(singular(word)) ?? state.words.nominals.get(word) ?? [];
   return nominals.some((nominal) => nominal.type === state.typeOf(member));
+}
+
+function singular(word: string): string {
+  return word.replace(/ies$/, 'y').replace(/s$/, '');
 }
 
 /** Whether names at `at` are those that a plural subject announces: "Two firms at the heart of the affair, X and Y, are". */
@@ -90,6 +94,27 @@ export function announced(state: ClauseState, leader: NounPhrase, at: number): b
     phrase.headMention >= 0 &&
     state.kind(at + 1) === 'CC'
   );
+}
+
+/** "its biggest customers, X and Y,": names after a plural that they can all be are its members. */
+export function announces(
+  state: ClauseState,
+  { plural, headMention, possessor, conjuncts, members, head }: NounPhrase,
+): boolean {
+  if (!plural || headMention >= 0 || !possessor || conjuncts.length < 2 || members.length > 0) return false;
+  const word = state.tagged.words[head]!;
+  const nominals = state.words.nominals.get(singular(word)) ?? [];
+  return conjuncts.every((one) => one.headMention >= 0 && nominals.some(({ type }) => type === state.typeOf(one)));
+}
+
+/** "buys chips from X and memory from Y": goods before the same preposition again, with a name of the same type. */
+export function pairsAgain(state: ClauseState, start: number, at: number): boolean {
+  const first = state.phraseAt(start)!;
+  const phrase = state.phraseAt(at)!;
+  const again = state.kind(at + 1) === 'IN' || state.kind(at + 1) === 'TO' ? state.prepositionAt(at + 1) : undefined;
+  const other = again && again.word === state.word(start - 1) ? state.phraseAt(again.next) : undefined;
+  if (!other || other.headMention < 0 || first.headMention < 0 || phrase.headMention >= 0) return false;
+  return again!.word !== 'of' && state.typeOf(other) === state.typeOf(first);
 }
 
 const REST = new Set(['rest', 'remainder', 'balance']);

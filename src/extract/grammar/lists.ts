@@ -6,11 +6,13 @@ import type { ClauseState } from './clause-state.js';
 import { MEMBERS } from './clause-words.js';
 import {
   announced,
+  announces,
   isBareRole,
   isRest,
   leavesVerbOut,
   lies,
   looksAppositive,
+  pairsAgain,
   repeats,
   setOffToo,
   standsFor,
@@ -103,7 +105,7 @@ export function readGroup(
       if (!phrase || phrase.temporal !== leader.temporal) break;
       if (state.word(conjunction) === 'but' && state.kind(conjunction + 1) !== 'R') break;
       if (phrase.headMention >= 0 && (leavesVerbOut(state, tail, other) || repeats(state, at, other))) break;
-      if (isRest(state, phrase) || setOffToo(state, other)) break;
+      if (isRest(state, phrase) || setOffToo(state, other) || pairsAgain(state, at, other)) break;
       const commaList = conjunction > next;
       if ((!asSubject || commaList) && !state.waiting()) {
         const verb = verbAfter(state, other + 1);
@@ -138,6 +140,7 @@ export function readGroup(
     }
     break;
   }
+  if (announces(state, leader)) leader.members.push(...leader.conjuncts.splice(0));
   return { leader, next };
 }
 

@@ -25,6 +25,8 @@ export function identity(predicate: Predicate, noun: Placed): NounPhrase[] {
     ];
   }
   if (phrase.host) return [phrase.host];
+  // "Among its customers are X and Y".
+  if (copulaOf(clause, words) && !clause.subject && noun.prepositional?.preposition === 'among') return clause.objects;
   if (
     copulaOf(clause, words) &&
     clause.subject &&
