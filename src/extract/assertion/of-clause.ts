@@ -6,6 +6,7 @@ import type { Cue } from '../../dictionary/grammar.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
+import { bears, isAbandoned, isGoingTo } from './abandoned.js';
 import { firstLink, isWithin, rootVerb, STOPS } from './clause-tree.js';
 import type { AssertionState } from './state.js';
 
@@ -77,7 +78,9 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
       const reports = some(lemmas, state.grammar.sayLemmas) || bears(state, lemmas, 'reported');
       const decidedNot = clause.verb?.negated === true && !parent.verb.negated;
       const except = (link === 'complement' && reports) || decidedNot ? UNSETTLED : NONE;
-      for (const lemma of lemmas) state.cue('verb', lemma, except);
+      for (const lemma of lemmas) state.cueVerb(lemma, except, parent.verb.negated);
+      if (isGoingTo(parent, clause, words)) state.set('planned', '"going to"');
+      if (isAbandoned(state, parent, parsed)) state.abandon();
       if (reports) state.reports.push(parent);
     } else if (!parent.verb) {
       return;
@@ -130,12 +133,6 @@ function caused(clause: Clause, parent: Clause, { grammar }: AssertionState, wor
 
 function hasCue(state: AssertionState, lemmas: ReadonlySet<string>): boolean {
   return some(lemmas, state.grammar.cues.verb);
-}
-
-/** Whether any of a verb's lemmas is a cue that bears on what it governs in this way. */
-function bears(state: AssertionState, lemmas: ReadonlySet<string>, cue: Cue): boolean {
-  for (const lemma of lemmas) if (state.grammar.cues.verb.get(lemma)?.includes(cue)) return true;
-  return false;
 }
 
 function some(lemmas: ReadonlySet<string>, words: { has(word: string): boolean }): boolean {

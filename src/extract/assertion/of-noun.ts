@@ -16,6 +16,8 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
     if (tags[at] === 'J' || tags[at] === 'VN' || tags[at] === 'VG') state.cue('adjective', words[at]!);
     if (tags[at] === 'R') state.cue('adverb', words[at]!);
   }
+  // "X, once the foundry for Y".
+  if (role === 'apposition' || tags[phrase.first - 1] === 'R') state.cue('adjective', words[phrase.first - 1] ?? '');
   if (/\b(no|neither)\b/.test(phrase.determiner)) {
     state.negate(`"${phrase.determiner}"`);
     state.negating.add(phrase);
@@ -33,7 +35,8 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
   const cue = lemmas.some((lemma) => state.grammar.cues.verb.has(lemma) && !state.grammar.sayLemmas.has(lemma));
   if (light || cue) {
     if (cue && (role !== 'subject' || clause.verb.passive)) {
-      for (const lemma of lemmas) if (!state.grammar.light.has(lemma)) state.cue('verb', lemma, ['reported']);
+      for (const lemma of lemmas)
+        if (!state.grammar.light.has(lemma)) state.cueVerb(lemma, ['reported'], clause.verb.negated);
     }
     assessClause(state, clause, parsed, false);
   }

@@ -48,6 +48,20 @@ export class AssertionState {
     return true;
   }
 
+  /** A verb's bearing on what it governs: "has not ruled out" leaves it possible, "ruled out" does not. */
+  cueVerb(lemma: string, except: readonly Cue[], negated: boolean): void {
+    const cues = this.grammar.cues.verb.get(lemma);
+    const either = cues?.includes('negated') && cues.includes('possible');
+    this.cue('verb', lemma, either ? ['possible'] : except);
+    if (either && negated) this.set('possible', `"${lemma}"`);
+  }
+
+  /** What was planned came to nothing. */
+  abandon(): void {
+    this.negate('what follows "but"');
+    this.settle();
+  }
+
   /** Who drops a plan, or ends talks, states plainly that nothing comes of it. */
   private settle(): void {
     this.found = this.found.filter((modality) => modality !== 'planned' && modality !== 'possible');

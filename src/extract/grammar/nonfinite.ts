@@ -7,7 +7,7 @@ import type { ClauseState } from './clause-state.js';
 import { INTENTS } from './clause-words.js';
 import { coordinate } from './coordination.js';
 import { fillRest } from './ellipsis.js';
-import type { NounPhrase, VerbGroup } from './phrases.js';
+import type { NounPhrase, Prepositional, VerbGroup } from './phrases.js';
 
 export function onParticiple(state: ClauseState, at: number, group: VerbGroup): void {
   const described =
@@ -107,6 +107,14 @@ export function onInfinitive(state: ClauseState, at: number, group: VerbGroup, c
   const clause = state.open('infinitive', current, 'to', group.first);
   clause.verb = group;
   const previous = state.kind(at - 1) === ')' || state.kind(at - 1) === 'NP' ? state.lastPhrase : undefined;
+  const planner = plannerBefore(state);
+  if (planner) {
+    clause.governor = planner.after!;
+    clause.subject = planner.object!;
+    clause.subjectBy = 'control';
+    state.current = clause;
+    return;
+  }
   const control = current.verb && state.words.objectControl.has(state.tagged.words[current.verb.main]!);
   const object = current.objects.at(-1);
   if (control && !current.verb!.passive && object) {
@@ -125,6 +133,13 @@ export function onInfinitive(state: ClauseState, at: number, group: VerbGroup, c
   }
   if (state.kind(at - 1) === 'J') clause.adjective = state.word(at - 1);
   state.current = clause;
+}
+
+/** "plans by X to buy Y": whose plan it is does what it is for. */
+function plannerBefore(state: ClauseState): Prepositional | undefined {
+  const by = state.current.phrases.at(-1);
+  if (by?.preposition !== 'by' || by.object !== state.lastPhrase) return undefined;
+  return by.after && isIntent(state, by.after) ? by : undefined;
 }
 
 function isIntent(state: ClauseState, { head }: NounPhrase): boolean {

@@ -1,0 +1,40 @@
+/**
+ * Plans that came to nothing: "had planned to lease it but backed out", "was going to buy it, but the talks fell through".
+ * In: the clause of a plan. Out: a yes or no.
+ */
+import type { Cue } from '../../dictionary/grammar.js';
+import type { Clause } from '../grammar/clauses.js';
+import type { VerbGroup } from '../grammar/phrases.js';
+import type { Parsed } from '../parse.js';
+import type { AssertionState } from './state.js';
+
+/** Whether any of a verb's lemmas is a cue that bears on what it governs in this way. */
+export function bears(state: AssertionState, lemmas: ReadonlySet<string>, cue: Cue): boolean {
+  for (const lemma of lemmas) if (state.grammar.cues.verb.get(lemma)?.includes(cue)) return true;
+  return false;
+}
+
+/** "was going to buy". */
+export function isGoingTo({ verb, phrases }: Clause, { link }: Clause, words: readonly string[]): boolean {
+  return link === 'infinitive' && words[verb!.main] === 'going' && phrases.length === 0;
+}
+
+/** "had planned to lease it but backed out", "was to buy it, but the talks fell through". */
+export function isAbandoned(state: AssertionState, plan: Clause, parsed: Parsed): boolean {
+  const { verb } = plan;
+  if (!verb || verb.negated || !(verb.perfect || verb.tense === 'VD' || verb.tense === 'ED' || isPastBe(verb, parsed)))
+    return false;
+  return parsed.clauses.some(
+    (other) =>
+      other.link === 'coordinate' &&
+      other.marker === 'but' &&
+      other.sibling === plan &&
+      other.verb !== undefined &&
+      other.objects.length === 0 &&
+      bears(state, state.reader.lemmasOf(other, parsed), 'negated'),
+  );
+}
+
+function isPastBe({ first }: VerbGroup, { tagged }: Parsed): boolean {
+  return tagged.words[first] === 'was' || tagged.words[first] === 'were';
+}
