@@ -96,7 +96,7 @@ function isPlainPast({ verb, link }: Clause): boolean {
 function isSource({ preposition, object }: Prepositional, { tagged, grammar }: Parsed): boolean {
   if (preposition === 'according to') return true;
   if (!object || (preposition !== 'by' && preposition !== 'on')) return false;
-  return singulars(tagged.words[object.head]!).some((noun) => grammar.roles.get(noun) === 'account');
+  return tagged.facts[object.head]!.singulars.some((noun) => grammar.roles.get(noun) === 'account');
 }
 
 /** Whether a clause has the verb of the one that it goes on from. */

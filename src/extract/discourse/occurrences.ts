@@ -78,18 +78,18 @@ export function readSentence(memory: Memory, parsed: Parsed): void {
 function noteDescription(memory: Memory, placed: Placed, parsed: Parsed): void {
   const { phrase, clause, role } = placed;
   if (phrase.headMention >= 0 || phrase.pronoun || phrase.temporal) return;
-  const renamed = phrase.host ? [phrase.host] : phrase.appositions;
-  const copula = role === 'object' && clause.subject && isPredicate(placed, parsed) ? [clause.subject] : NO_PHRASES;
-  for (const list of [renamed, phrase.members, copula]) {
-    for (const one of list) {
-      if (one.headMention < 0) continue;
-      const { name } = memory.of(one.headMention + parsed.base);
-      for (const form of parsed.tagged.facts[phrase.head]!.singulars) memory.describe(name, form);
-    }
-  }
+  if (phrase.host) describe(memory, phrase, phrase.host, parsed);
+  else for (const one of phrase.appositions) describe(memory, phrase, one, parsed);
+  for (const one of phrase.members) describe(memory, phrase, one, parsed);
+  if (role === 'object' && clause.subject && isPredicate(placed, parsed))
+    describe(memory, phrase, clause.subject, parsed);
 }
 
-const NO_PHRASES: readonly NounPhrase[] = [];
+function describe(memory: Memory, noun: NounPhrase, one: NounPhrase, parsed: Parsed): void {
+  if (one.headMention < 0) return;
+  const { name } = memory.of(one.headMention + parsed.base);
+  for (const form of parsed.tagged.facts[noun.head]!.singulars) memory.describe(name, form);
+}
 
 /** "A trader, X, diverted": what a noun is renamed to has its role. */
 function roleOf({ phrase, role }: Placed, parsed: Parsed): Role {

@@ -25,6 +25,7 @@ export function partsOf(phrase: NounPhrase, part: string, parsed: Parsed): NounP
 
 /** "licences held by X", "tools bound for Y": what a preposition governs in a participle that describes a noun. */
 function describedBy(phrase: NounPhrase, preposition: string, { clauses }: Parsed): NounPhrase[] {
+  if (clauses.length === 1) return [];
   const found: NounPhrase[] = [];
   for (const { link, antecedent, phrases } of clauses) {
     if (link !== 'participle' || antecedent !== phrase) continue;
