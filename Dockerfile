@@ -17,4 +17,4 @@ COPY --from=build /app/samples ./samples
 USER node
 # As process 1, node gets SIGTERM itself and stops gracefully.
 ENTRYPOINT ["node"]
-CMD ["dist/workers/extract.js"]
+CMD ["--single-threaded-gc", "dist/workers/extract.js"]

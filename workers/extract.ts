@@ -78,7 +78,7 @@ async function main(): Promise<void> {
   const producer = new Producer(redis);
   const gauges = metrics;
   const worker = new DocumentWorker(redis, {
-    concurrency: config.concurrency || Math.max(16, threads * 4),
+    concurrency: config.concurrency || Math.max(48, threads * 12),
     producer,
     process: (task, breaker) => pipeline.process(task, breaker),
     quarantine: (pointer, rejection, breaker) => pipeline.quarantine(pointer, rejection, breaker),

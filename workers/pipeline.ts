@@ -5,10 +5,10 @@ import { registerDictionary } from '../src/queue/dictionaries.js';
 import type { ItemResult } from '../src/queue/pool/lane.js';
 import type { Pool } from '../src/queue/pool/pool.js';
 import { PostponeError, type Task } from '../src/queue/worker.js';
-import { type Commit, type CommitContext, commitOutcomes } from '../src/stream/commit.js';
-import { withdrawnOutcome } from '../src/stream/outcome.js';
+import type { CommitContext } from '../src/stream/commit.js';
+import { type Outcome, withdrawnOutcome } from '../src/stream/outcome.js';
 import { rejectDocument } from '../src/stream/reject.js';
-import { type CommitGroup, CommitGroups } from './groups.js';
+import { Committer } from './committer.js';
 import type { VersionedOutcome } from './task.js';
 
 /** Told of every document that leaves, for the log. */
@@ -21,6 +21,7 @@ export type Leaving = (documentId: string, outcome: string, reason?: string) => 
 export class Pipeline {
   /** Ordinals of the dictionary versions that are or were in use here. */
   private readonly ordinals = new Map<string, number>();
+  private readonly committer = new Committer();
 
   /** @param context with a dictionary ordinal of 0: it is asked for with the first job. */
   constructor(
@@ -50,16 +51,16 @@ export class Pipeline {
     );
     const contexts = await breaker.run(() => this.contextsOf(results, task.dictionary));
     const outcomes = new Map(texts.map((body, i) => [body, results[i] as ItemResult<VersionedOutcome>]));
-    const groups = new CommitGroups();
-    const rejects: Promise<void>[] = [];
-    for (const body of bodies) {
-      const result = outcomes.get(body);
-      if (!result) groups.add(context, body, withdrawnOutcome(context.dictionaryVersion));
-      else if ('ok' in result) {
-        groups.add(contexts.get(result.ok.dictionaryVersion) ?? context, body, result.ok);
-      } else rejects.push(this.reject(context, body, { ...result, attempts: task.attempt }, breaker));
-    }
-    await Promise.all([...groups.all.map((group) => this.commit(group, breaker)), ...rejects]);
+    await Promise.all(
+      bodies.map((body) => {
+        const result = outcomes.get(body);
+        const commit = (under: CommitContext, outcome: Outcome) =>
+          this.commit(under, body, outcome, breaker, task.suspect);
+        if (!result) return commit(context, withdrawnOutcome(context.dictionaryVersion));
+        if ('ok' in result) return commit(contexts.get(result.ok.dictionaryVersion) ?? context, result.ok);
+        return this.reject(context, body, { ...result, attempts: task.attempt }, breaker);
+      }),
+    );
   }
 
   /** Sets aside the document of a job that failed for good. */
@@ -110,21 +111,24 @@ export class Pipeline {
     return known;
   }
 
-  private async commit({ context, partition, commits }: CommitGroup, breaker: Breaker): Promise<void> {
-    const results = await breaker.run(() => commitOutcomes(context, partition, commits));
+  private async commit(
+    context: CommitContext,
+    subject: StoredBody,
+    outcome: Outcome,
+    breaker: Breaker,
+    alone: boolean,
+  ): Promise<void> {
+    const { result, asserted, retracted } = await this.committer.commit(context, subject, outcome, breaker, alone);
     const { metrics } = this;
-    for (const [i, { result, asserted, retracted }] of results.entries()) {
-      const { subject } = commits[i] as Commit;
-      metrics.commits.inc({ result });
-      metrics.documents.inc({ outcome: result === 'stale' ? 'stale' : 'committed' });
-      if (result === 'ok') {
-        metrics.duration.observe(Math.max(0, Date.now() - Date.parse(subject.acceptedAt)) / 1000);
-        metrics.events.inc({ type: 'extracted' });
-        if (asserted > 0) metrics.events.inc({ type: 'asserted' }, asserted);
-        if (retracted > 0) metrics.events.inc({ type: 'retracted' }, retracted);
-      }
-      this.leaving(subject.documentId, result);
+    metrics.commits.inc({ result });
+    metrics.documents.inc({ outcome: result === 'stale' ? 'stale' : 'committed' });
+    if (result === 'ok') {
+      metrics.duration.observe(Math.max(0, Date.now() - Date.parse(subject.acceptedAt)) / 1000);
+      metrics.events.inc({ type: 'extracted' });
+      if (asserted > 0) metrics.events.inc({ type: 'asserted' }, asserted);
+      if (retracted > 0) metrics.events.inc({ type: 'retracted' }, retracted);
     }
+    this.leaving(subject.documentId, result);
   }
 
   private async reject(

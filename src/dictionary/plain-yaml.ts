@@ -1,3 +1,4 @@
+import { isWide, narrow } from '../text/narrow.js';
 import type { Place } from './place.js';
 
 /** What the quick reader makes of a file. */
@@ -61,7 +62,10 @@ class Reader {
   /** Where the parts of the block that was read last stand. */
   private last: Block | undefined;
 
+  private readonly wide: boolean;
+
   constructor(private readonly text: string) {
+    this.wide = isWide(text);
     this.pass();
   }
 
@@ -86,7 +90,8 @@ class Reader {
     }
     const end = text.indexOf('\n', at);
     const stop = end < 0 ? text.length : end;
-    this.next = text.slice(at, end > at && text.charCodeAt(end - 1) === 0x0d ? end - 1 : stop);
+    const next = text.slice(at, end > at && text.charCodeAt(end - 1) === 0x0d ? end - 1 : stop);
+    this.next = this.wide ? narrow(next) : next;
     this.at = stop + 1;
   }
 
@@ -223,10 +228,14 @@ function isKey(code: number): boolean {
 
 /** A value on one line. */
 class Flow {
+  private readonly wide: boolean;
+
   constructor(
     private readonly line: string,
     private at: number,
-  ) {}
+  ) {
+    this.wide = isWide(line);
+  }
 
   /** The value, after which nothing but a comment may stand. */
   whole(): unknown {
@@ -300,7 +309,8 @@ class Flow {
       this.at++;
     }
     if (this.at >= line.length || (quote === 0x27 && line.charCodeAt(this.at + 1) === 0x27)) throw new Beyond();
-    const inside = line.slice(from, this.at++);
+    const text = line.slice(from, this.at++);
+    const inside = this.wide ? narrow(text) : text;
     return quote === 0x22 ? inside.replace(/\\(["\\])/g, '$1') : inside;
   }
 
@@ -326,7 +336,8 @@ class Flow {
     let end = at;
     while (end > from && line.charCodeAt(end - 1) === 0x20) end--;
     this.at = end;
-    return scalar(cut(line, from, end));
+    const text = cut(line, from, end);
+    return scalar(this.wide ? narrow(text) : text);
   }
 }
 

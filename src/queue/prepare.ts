@@ -46,8 +46,9 @@ export function prepareDocument(value: unknown, input: string, maxBytes: number)
     throw new DocumentError('too-large', input, `has more than ${EXTRA_BYTES} bytes beside its body`);
   }
   const { html, title, url, source, language, publishedAt } = document;
-  const seen = [document.text, html, title, url, source, language, publishedAt].map((part) => part ?? null);
-  return { document, json, contentHash: shortHash(JSON.stringify(seen)) };
+  const seen = [html, title, url, source, language, publishedAt].map((part) => part ?? null);
+  // No document holds the character that stands between them.
+  return { document, json, contentHash: shortHash(`${JSON.stringify(seen)}\0${document.text ?? ''}`) };
 }
 
 /** 22 characters of base64url: the first 132 bits of sha256. */

@@ -39,6 +39,11 @@ export function connect(
   return client;
 }
 
+/** Whether keys of different hash tags may lie on different servers, so that one command cannot touch them. */
+export function isCluster(client: RedisClient): boolean {
+  return client instanceof Cluster;
+}
+
 function base(config: Settings): RedisOptions {
   return {
     connectTimeout: 5_000,

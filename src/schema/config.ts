@@ -40,7 +40,7 @@ export const configSchema = z.object({
   maxWaiting: count(100_000, 1, 10_000_000).describe('Jobs waiting above which a push waits or is refused.'),
   memoryPercent: count(85, 10, 99).describe('Share of the maxmemory of Redis above which a push waits or is refused.'),
   threads: count(0, 0, 256).describe('Extraction threads of a worker; 0: one a core, less one, at least one.'),
-  concurrency: count(0, 0, 256).describe('Jobs that a worker holds at once; 0: four a thread, at least 16.'),
+  concurrency: count(0, 0, 256).describe('Jobs that a worker holds at once; 0: twelve a thread, at least 48.'),
   attempts: count(5, 1, 100).describe('Runs of a job that fails for an unknown reason.'),
   lockMs: count(30_000, 1_000, 600_000).describe('Milliseconds after which the jobs of a dead worker go to others.'),
   documentTimeoutMs: count(5_000, 50, 600_000).describe('Longest extraction of one document, in milliseconds.'),

@@ -5,16 +5,15 @@ import { EVENT_TYPES } from '../schema/event.js';
 import { commonHead, type Outcome, typeMembers } from './outcome.js';
 
 /**
- * Versions of documents of one partition, each whole or not at all. A ledger says what the last committed version of its
+ * Versions of documents, each whole or not at all. A ledger says what the last committed version of its
  * document asserted; the difference is appended to the stream and the ledger is brought up to date. The first command reads,
  * so that a Redis that is full or read-only refuses before anything is written.
  */
 const COMMIT = new Script(`
-local meta, events, index, dead = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local documents, ordinal, version, stamp = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], ARGV[4]
 local source, ledgerMs, bodyMs = ARGV[5], ARGV[6], ARGV[7]
-local anyDead = redis.call('EXISTS', dead) == 1
-local epoch
+-- The partition of the document that is committed now; documents of one partition stand together.
+local meta, events, index, dead, anyDead, epoch
 -- Numbers that Lua makes into text by itself are costly; few calls with many fields cost less than many calls.
 local function text(number) return string.format('%d', number) end
 local function each(command, ledger, values)
@@ -49,7 +48,7 @@ local function commit(ledger, body, at, count)
     return {'same', rev, 0, 0}
   end
   local asserted, retracted, fresh = {}, {}, {}
-  for i = at + 8, at + 7 + count * 3, 3 do
+  for i = at + 9, at + 8 + count * 3, 3 do
     local id = ARGV[i]
     fresh[id] = true
     local was = oldFacts[id]
@@ -102,11 +101,17 @@ local function commit(ledger, body, at, count)
   keep()
   return {'ok', rev, #asserted, #retracted}
 end
-local replies, at = {}, 9
+local replies, at, key = {}, 9, 1
 for n = 1, documents do
-  local count = tonumber(ARGV[at + 7])
-  replies[n] = commit(KEYS[3 + 2 * n], KEYS[4 + 2 * n], at, count)
-  at = at + 8 + count * 3
+  if ARGV[at + 7] == '1' then
+    meta, events, index, dead, epoch = KEYS[key], KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], nil
+    anyDead = redis.call('EXISTS', dead) == 1
+    key = key + 4
+  end
+  local count = tonumber(ARGV[at + 8])
+  replies[n] = commit(KEYS[key], KEYS[key + 1], at, count)
+  key = key + 2
+  at = at + 9 + count * 3
 end
 return replies
 `);
@@ -160,18 +165,17 @@ export async function commitOutcome(
   subject: CommitSubject,
   outcome: Outcome,
 ): Promise<CommitResult> {
-  const [result] = await commitOutcomes(context, subject.partition, [{ subject, outcome }]);
+  const [result] = await commitOutcomes(context, [{ subject, outcome }]);
   return result as CommitResult;
 }
 
-/** Commits several documents of one partition with one command; results stand in their order. */
-export async function commitOutcomes(
-  context: CommitContext,
-  partition: number,
-  commits: readonly Commit[],
-): Promise<CommitResult[]> {
+/**
+ * Commits several documents with one command; results stand in their order. In a Redis Cluster they must be of one partition.
+ */
+export async function commitOutcomes(context: CommitContext, commits: readonly Commit[]): Promise<CommitResult[]> {
   const { client, keys } = context;
-  const names = [keys.meta(partition), keys.events(partition), keys.index(partition), keys.dead(partition)];
+  const sorted = [...commits.keys()].sort((a, b) => commits[a]!.subject.partition - commits[b]!.subject.partition);
+  const names: string[] = [];
   const values: (string | number)[] = [
     commits.length,
     context.dictionaryOrdinal,
@@ -182,15 +186,25 @@ export async function commitOutcomes(
     context.bodyDays * DAY_MS,
     context.epoch,
   ];
-  for (const { subject, outcome } of commits) {
-    const { key, order, contentHash, withdrawn, documentId, acceptedAt } = subject;
+  let last: number | undefined;
+  for (const position of sorted) {
+    const { subject, outcome } = commits[position]!;
+    const { key, order, contentHash, withdrawn, documentId, acceptedAt, partition } = subject;
+    const other = partition !== last;
+    last = partition;
+    if (other) names.push(keys.meta(partition), keys.events(partition), keys.index(partition), keys.dead(partition));
     names.push(keys.ledger(subject), keys.body(subject));
     values.push(key, order, contentHash, outcome.mentionsHash, withdrawn ? 1 : 0);
-    values.push(commonHead(documentId, key, acceptedAt), outcome.extracted, outcome.facts.length);
+    values.push(commonHead(documentId, key, acceptedAt), outcome.extracted, other ? 1 : 0, outcome.facts.length);
     for (const [id, kept, data] of outcome.facts) values.push(id, kept, data);
   }
   const replies = (await COMMIT.run(client, names, values)) as [CommitResult['result'], number, number, number][];
-  return replies.map(([result, revision, asserted, retracted]) => ({ result, revision, asserted, retracted }));
+  const results: CommitResult[] = new Array(commits.length);
+  for (const [i, position] of sorted.entries()) {
+    const [result, revision, asserted, retracted] = replies[i]!;
+    results[position] = { result, revision, asserted, retracted };
+  }
+  return results;
 }
 
 /** `source` of events, without the epoch. */

@@ -29,10 +29,14 @@ process.env.REDIS_URL = `redis://127.0.0.1:${port}`;
 await sleep(700);
 const redis = await openRedis(readConfig());
 const producer = new Producer(redis);
-const worker = spawn(process.execPath, [fileURLToPath(new URL('../../workers/extract.js', import.meta.url))], {
-  stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  env: { ...process.env, CHOKEPOINT_THREADS: '1', CHOKEPOINT_BODY_DAYS: '0', CHOKEPOINT_LOG_LEVEL: 'warn' },
-});
+const worker = spawn(
+  process.execPath,
+  ['--single-threaded-gc', fileURLToPath(new URL('../../workers/extract.js', import.meta.url))],
+  {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, CHOKEPOINT_THREADS: '1', CHOKEPOINT_BODY_DAYS: '0', CHOKEPOINT_LOG_LEVEL: 'warn' },
+  },
+);
 try {
   await new Promise((ready) => worker.once('message', ready));
   const end = new AbortController();

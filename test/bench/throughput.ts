@@ -216,7 +216,7 @@ async function endToEnd(
   const fresh = await openRedis(readConfig());
   const producer = new Producer(fresh);
   const workers = await startAll(2, () =>
-    spawn(process.execPath, [workerFile], forked({ CHOKEPOINT_THREADS: '1', ...environment })),
+    spawn(process.execPath, ['--single-threaded-gc', workerFile], forked({ CHOKEPOINT_THREADS: '1', ...environment })),
   );
   const work = async (name: string, share: readonly string[]) => {
     for (let first = 0; first < share.length; first += PAGE) {
@@ -232,7 +232,7 @@ async function endToEnd(
         delayed = 0,
       } = await producer.queue.getJobCounts('waiting', 'active', 'delayed');
       if (waiting + active + delayed === 0) break;
-      await sleep(50);
+      await sleep(100);
     }
   };
   await work('warm', texts.slice(0, texts.length * WARM));

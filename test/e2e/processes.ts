@@ -23,7 +23,7 @@ export async function startWorker(
   environment: Record<string, string> = {},
   signal?: AbortSignal,
 ): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', WORKER], {
+  const child = spawn(process.execPath, ['--single-threaded-gc', '--import', 'tsx', WORKER], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     killSignal: 'SIGKILL',
     ...(signal ? { signal } : {}),

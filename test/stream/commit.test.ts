@@ -4,7 +4,7 @@ import { prepareDocument } from '../../src/queue/prepare.js';
 import { putBody } from '../../src/queue/put.js';
 import type { RedisHandle } from '../../src/redis/open.js';
 import { EVENT_TYPES, eventSchema } from '../../src/schema/event.js';
-import { type CommitResult, commitOutcome } from '../../src/stream/commit.js';
+import { type CommitResult, commitOutcome, commitOutcomes } from '../../src/stream/commit.js';
 import type { StreamEntry } from '../../src/stream/entry.js';
 import { describeOutcome, withdrawnOutcome } from '../../src/stream/outcome.js';
 import { readEvents } from '../../src/stream/read.js';
@@ -48,6 +48,31 @@ describe.each(engines)('commit on %s', (engine) => {
     return found;
   }
   const verbs = (entries: StreamEntry[]) => entries.map(({ event }) => event.type.split('.').at(-2));
+
+  test('one command commits documents of several partitions, each is told its own result', async () => {
+    const ids = Array.from({ length: 40 }, (_, i) => `many-${i}`);
+    const documents = await Promise.all(
+      ids.map((id, i) => accept(id, `Ada > leases > B${i}${'\nBo > likes > Cy'.repeat(i % 3)}`)),
+    );
+    const commits = documents.map(({ body }) => {
+      const { text = '' } = JSON.parse(body.json) as { text?: string };
+      return { subject: body, outcome: describeOutcome({}, standIn({ id: body.documentId, text }), NONE) };
+    });
+    expect(new Set(documents.map(({ body }) => body.partition)).size).toBeGreaterThan(1);
+    const context = commitContext(redis);
+    const results = await commitOutcomes(context, commits);
+    expect(results.map(({ asserted }) => asserted)).toEqual(ids.map((_, i) => (i % 3 === 0 ? 1 : 2)));
+    const again = await commitOutcomes(context, [...commits].reverse());
+    expect(new Set(again.map(({ result }) => result))).toEqual(new Set(['same']));
+    const last = new Map<number, number>();
+    const told = new Set<string>();
+    for await (const { partition, sequence, event } of readEvents(redis)) {
+      expect(sequence).toBe((last.get(partition) ?? 0) + 1);
+      last.set(partition, sequence);
+      if (event.type === EVENT_TYPES.extracted) told.add(event.subject);
+    }
+    expect([...told].filter((id) => id.startsWith('many-')).length).toBe(ids.length);
+  });
 
   test('emits valid events, sequence without gaps, once', async () => {
     const document = await accept('one', 'Ada > leases > Bay\nBay > supplies > Cy');

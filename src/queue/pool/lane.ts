@@ -57,7 +57,7 @@ export function threadLane({ task, data, memoryMb, onMessage, onEnd }: LaneOptio
   const worker = new Worker(FROM_SOURCES ? BOOT : ENTRY, {
     eval: FROM_SOURCES,
     workerData: { task, data, progress },
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(64, memoryMb) },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(24, memoryMb) },
     stdin: false,
   });
   let reason = 'ended';

@@ -33,6 +33,8 @@ export class Pool<Result> {
   private readonly isolated: Slot<Result> = emptySlot();
   private readonly watch: Watch<Result>;
   private timer: NodeJS.Timeout | undefined;
+  /** Items that come in one turn are dealt out together: a message costs as much as reading a short text. */
+  private dealing: NodeJS.Immediate | undefined;
   private closed = false;
   private failures = 0;
   private data: unknown;
@@ -76,7 +78,10 @@ export class Pool<Result> {
       (text) =>
         new Promise<ItemResult<Result>>((settle) => (alone ? this.suspects : this.waiting).push({ text, settle })),
     );
-    this.deal();
+    this.dealing ??= setImmediate(() => {
+      this.dealing = undefined;
+      this.deal();
+    });
     return Promise.all(results);
   }
 

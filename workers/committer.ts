@@ -1,0 +1,91 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Breaker } from '../src/queue/breaker.js';
+import { isCluster } from '../src/redis/connect.js';
+import {
+  type Commit,
+  type CommitContext,
+  type CommitResult,
+  type CommitSubject,
+  commitOutcomes,
+} from '../src/stream/commit.js';
+import type { Outcome } from '../src/stream/outcome.js';
+
+/** A command with so many facts keeps Redis for about 5 ms; a document with more has one of its own. */
+const MAX_FACTS = 1_000;
+const MAX_CHARS = 512 * 1024;
+const MAX_DOCUMENTS = 64;
+
+/** Documents that one command commits: made with one dictionary, in a Cluster of one partition. */
+interface Group {
+  readonly commits: Commit[];
+  facts: number;
+  chars: number;
+  readonly results: Promise<CommitResult[]>;
+}
+
+/**
+ * Commits documents of all jobs: those that come in the same turn, and those that come while a command of their kind is under
+ * way, go with one command. Each is told its own result.
+ */
+export class Committer {
+  /** Groups that still take documents, by what must be the same in a group. */
+  private readonly open = new Map<string, Group>();
+  private readonly running = new Map<string, Promise<unknown>>();
+
+  /**
+   * @param alone a document that made trouble before: no other shall fail with it.
+   * @throws what the command throws, for every document of the group.
+   */
+  async commit(
+    context: CommitContext,
+    subject: CommitSubject,
+    outcome: Outcome,
+    breaker: Breaker,
+    alone: boolean,
+  ): Promise<CommitResult> {
+    const commit = { subject, outcome };
+    if (alone) {
+      const [result] = await breaker.run(() => commitOutcomes(context, [commit]));
+      return result as CommitResult;
+    }
+    const facts = outcome.facts.length;
+    const chars = outcome.facts.reduce((sum, fact) => sum + fact[2].length, outcome.extracted.length);
+    const partition = isCluster(context.client) ? subject.partition : '';
+    const name = `${partition} ${context.dictionaryVersion} ${context.dictionaryOrdinal}`;
+    let group = this.open.get(name);
+    if (
+      !group ||
+      group.commits.length >= MAX_DOCUMENTS ||
+      group.facts + facts > MAX_FACTS ||
+      group.chars + chars > MAX_CHARS
+    ) {
+      group = this.begin(name, context, breaker);
+    }
+    const place = group.commits.push(commit) - 1;
+    group.facts += facts;
+    group.chars += chars;
+    return (await group.results)[place] as CommitResult;
+  }
+
+  private begin(name: string, context: CommitContext, breaker: Breaker): Group {
+    const before = this.running.get(name);
+    const commits: Commit[] = [];
+    const send = async () => {
+      await (before ?? nextTurn());
+      if (this.open.get(name) === group) this.open.delete(name);
+      return breaker.run(() => commitOutcomes(context, commits));
+    };
+    const results = send();
+    const group: Group = { commits, facts: 0, chars: 0, results };
+    const settled = results.then(
+      () => {},
+      () => {},
+    );
+    this.open.set(name, group);
+    this.running.set(name, settled);
+    void settled.then(() => {
+      if (this.running.get(name) === settled) this.running.delete(name);
+    });
+    return group;
+  }
+}
