@@ -2,6 +2,7 @@ import type { Grammar } from '../dictionary/grammar.js';
 import type { Sentence, Tokens } from '../text/tokens.js';
 import { chunk } from './grammar/chunks.js';
 import { buildClauses, type Clause } from './grammar/clauses.js';
+import { setUpright } from './grammar/inversion.js';
 import type { NounPhrase, Prepositional } from './grammar/phrases.js';
 import { type Tagged, tag } from './grammar/tag.js';
 import type { EntityMention } from './mention.js';
@@ -49,7 +50,7 @@ export function parse(
   grammar: Grammar,
 ): Parsed {
   const tagged = tag(tokens, sentence, mentions, grammar.classes);
-  const clauses = buildClauses(tagged, chunk(tagged), grammar);
+  const clauses = buildClauses(tagged, setUpright(chunk(tagged), tagged), grammar);
   const placed = placePhrases(clauses);
   return {
     index,

@@ -184,6 +184,8 @@ function assessDeterminers(state: AssertionState, clause: Clause, withObjects: b
 function conditioned(clause: Clause, parsed: Parsed): boolean {
   for (const other of parsed.clauses) {
     if (other.link !== 'adverbial' || (other.marker !== 'if' && other.marker !== 'unless')) continue;
+    // "X buys from Y, and if Z is right, it will stop": the condition is of what comes after the conjunction.
+    if (clause.first < other.first && parsed.tagged.tags[other.first - 1] === 'CC') continue;
     if (other === clause || !other.parent || rootVerb(other.parent) !== rootVerb(clause)) continue;
     if (!isWithin(clause, other)) return true;
   }

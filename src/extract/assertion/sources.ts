@@ -111,9 +111,10 @@ function stopBetween(statement: number, source: number, words: readonly string[]
   return stop > source;
 }
 
-/** A relative clause between commas is the writer's own addition. */
-function setOff(clause: Clause, parsed: Parsed): boolean {
-  return parsed.tagged.words[clause.first - 1] === ',';
+/** A relative clause between commas ("X, in which Y holds a stake,"), or in what is ("X, a lab that Y backs,"), is the writer's own addition. */
+function setOff({ first, antecedent }: Clause, { tagged }: Parsed): boolean {
+  const before = tagged.tags[first - 1] === 'IN' || tagged.tags[first - 1] === 'TO' ? first - 2 : first - 1;
+  return tagged.words[before] === ',' || (antecedent?.host !== undefined && antecedent.host.first < antecedent.first);
 }
 
 function speaksForParty(

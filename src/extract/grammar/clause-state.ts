@@ -8,6 +8,9 @@ import { MEMBERS, NOWHERE } from './clause-words.js';
 import type { Chunk, NounPhrase, VerbGroup } from './phrases.js';
 import type { Tagged } from './tag.js';
 
+/** "bound for X": where things go. */
+const BOUND = new Set(['bound', 'destined', 'headed']);
+
 /** The chunks of a sentence, the clauses built from them so far, and what the builder remembers between one chunk and the next. */
 export class ClauseState {
   readonly clauses: Clause[] = [];
@@ -116,6 +119,7 @@ export class ClauseState {
     if (word === 'among' && this.phraseAt(at + 1)?.pronoun === 'them') return { word: 'among them', next: at + 2 };
     if (word === 'contrary' && this.kind(at + 1) === 'TO') return { word: 'contrary to', next: at + 2 };
     if (word === 'because' && this.word(at + 1) === 'of') return { word: 'because of', next: at + 2 };
+    if (this.kind(at) === 'IN' && this.word(at + 1) === 'for' && BOUND.has(word)) return { word: 'to', next: at + 2 };
     if (word === 'together' && this.word(at + 1) === 'with') return { word: 'with', next: at + 2 };
     if (word === 'along' && this.word(at + 1) === 'with') return { word: 'with', next: at + 2 };
     if (this.kind(at) === 'IN' || this.kind(at) === 'TO' || MEMBERS.has(word))

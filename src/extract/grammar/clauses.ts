@@ -145,6 +145,7 @@ function onStop(state: ClauseState, at: number, kind: string): number {
   const root = state.rootOf(state.current);
   if (
     kind === '—' &&
+    (state.dash || closes(state, at + 1)) &&
     (state.dash || (!root.verb && root.subject && !(state.phraseAt(at + 1) && verbAfter(state, at + 2) >= 0)))
   ) {
     state.dash = !state.dash;
@@ -158,6 +159,12 @@ function onStop(state: ClauseState, at: number, kind: string): number {
     state.lastPhrase = undefined;
   }
   return at + 1;
+}
+
+/** Whether a dash follows that closes what one at hand opens; after a dateline none does. */
+function closes(state: ClauseState, from: number): boolean {
+  for (let at = from; at < state.chunks.length; at++) if (state.kind(at) === '—') return true;
+  return false;
 }
 
 function finishClause(state: ClauseState, clause: Clause): void {

@@ -62,17 +62,27 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
   const verb = clause.verb;
   if (!verb) return;
   const word = state.tagged.words[verb.main]!;
-  if (!PRO_VERBS.has(word)) return;
+  const suit = /^follow/.test(word) && state.tagged.words[verb.main + 1] === 'suit';
+  if (!PRO_VERBS.has(word) && !suit) return;
   const so = /^(do|does|did|done|doing)$/.test(word) && state.tagged.words[verb.main + 1] === 'so';
   if (so) {
     const earlier = state.clauses
       .slice(0, state.clauses.indexOf(clause))
-      .filter((other) => other.verb && other.subject && !state.isSay(other.verb) && other !== clause.parent);
+      .filter(
+        (other) =>
+          other.verb &&
+          other.subject &&
+          !state.isSay(other.verb) &&
+          (other !== clause.parent || clause.link === 'adverbial'),
+      );
     const before = earlier.findLast((other) => other.link !== 'relative') ?? earlier.at(-1);
     if (before) complete(clause, verb, before, verb.modals, before.objects);
     return;
   }
-  const same = clause.objects.length === 1 && /^(same|likewise)$/.test(state.tagged.words[clause.objects[0]!.head]!);
+  const same =
+    suit ||
+    state.tagged.words[verb.main + 1] === 'likewise' ||
+    (clause.objects.length === 1 && /^(same|likewise)$/.test(state.tagged.words[clause.objects[0]!.head]!));
   const inverted =
     state.tagged.words[verb.first - 1] === 'so' ||
     verb.adverbs.includes('so') ||

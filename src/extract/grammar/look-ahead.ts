@@ -39,8 +39,11 @@ export function verbAfter(state: ClauseState, at: number): number {
 }
 
 /** The finite verb after a parenthesis between commas: "one arm, the group that made sensors, has gone". */
-export function verbPastComma(state: ClauseState, at: number): number {
+export function verbPastComma(state: ClauseState, at: number, renamed = false): number {
   if (state.kind(at) !== ',') return -1;
+  // What is set off has been read with its noun: "and X, a maker of switches, may".
+  const own = renamed ? state.skipAdverbs(at + 1) : -1;
+  if (state.verbAt(own)?.form === 'finite') return own;
   for (let index = at + 1; index < Math.min(at + 14, state.chunks.length); index++) {
     if (state.kind(index) === ';' || state.kind(index) === '—') return -1;
     if (state.kind(index) !== ',') continue;

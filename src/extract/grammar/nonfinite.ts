@@ -44,6 +44,13 @@ export function onGerund(state: ClauseState, at: number, group: VerbGroup, comma
     return;
   }
   // A gerund after a comma is a circumstance, not the object of the verb before it.
+  if (current.link === 'adverbial' && !current.verb && !current.subject && before === 'SUB') {
+    // "while granting one to X".
+    current.verb = group;
+    if (current.parent?.subject) current.subject = current.parent.subject;
+    current.subjectBy = 'control';
+    return;
+  }
   if (current.link === 'gerund' && !current.verb) {
     current.verb = group;
     return;

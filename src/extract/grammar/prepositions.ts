@@ -7,7 +7,7 @@ import type { ClauseState } from './clause-state.js';
 import { MAYBE_SUBORDINATE, MEMBERS, NOWHERE } from './clause-words.js';
 import { nameMembers, readGroup } from './lists.js';
 import { finiteAmbiguous, lookGroup, mayBeFinite, verbAfter, waitingFor } from './look-ahead.js';
-import type { Prepositional } from './phrases.js';
+import type { NounPhrase, Prepositional } from './phrases.js';
 import { openSubordinate } from './subordination.js';
 
 /** Prepositions before a gerund whose subject is the object: "banned X from selling". */
@@ -91,12 +91,15 @@ export function onPreposition(state: ClauseState, at: number): number {
     state.typeOf(twin.object) === state.typeOf(group.leader);
   const partner =
     paired || again ? state.current.phrases.findLast((one) => one.preposition === word && one.object) : undefined;
-  if (partner?.object && !group.leader.temporal) {
-    const list = partner.object.leader ?? partner.object;
+  const outer = paired && afterComma ? pastRelative(state, word) : undefined;
+  const listed = partner?.object ?? outer;
+  if (listed && !group.leader.temporal) {
+    const list = listed.leader ?? listed;
     for (const one of [group.leader, ...group.leader.conjuncts]) {
       list.conjuncts.push(one);
       one.leader = list;
     }
+    if (!partner?.object) state.current = aroundNonfinite(state.current).parent!;
     state.lastPhrase = state.lastOf(group.leader);
     state.comma = false;
     return group.next;
@@ -122,4 +125,14 @@ function passiveAround(state: ClauseState): Clause | undefined {
   const clause = aroundNonfinite(state.current);
   const passive = clause !== state.current && clause.verb?.passive === true;
   return passive && !clause.phrases.some((one) => one.preposition === 'by') ? clause : undefined;
+}
+
+/** "a customer of X, whose boss left, and of Y": what the relative clause describes, where the same preposition led to it. */
+function pastRelative({ current }: ClauseState, word: string): NounPhrase | undefined {
+  const { link, antecedent, parent, verb, phrases } = aroundNonfinite(current);
+  if (link !== 'relative' || !verb || !antecedent || !parent) return undefined;
+  if (phrases.some((one) => one.preposition === word)) return undefined;
+  const hosts = [parent.subject, ...parent.objects];
+  const around = [...parent.phrases, ...hosts.flatMap((host) => host?.phrases ?? [])];
+  return around.some((one) => one.preposition === word && one.object === antecedent) ? antecedent : undefined;
 }

@@ -18,8 +18,9 @@ export function onRelative(state: ClauseState, at: number): number {
     openSubordinate(state, 'complement', 'that', at);
     return at + 1;
   }
-  const clause = state.open('relative', state.current, state.word(at), state.chunks[at]!.at);
-  const antecedent = describedBy(state, at, preposition);
+  const twin = twinOf(state, at);
+  const clause = state.open('relative', twin?.parent ?? state.current, state.word(at), state.chunks[at]!.at);
+  const antecedent = twin?.antecedent ?? describedBy(state, at, preposition);
   if (antecedent) {
     clause.antecedent = antecedent;
     if (preposition) clause.phrases.push({ preposition, at: state.chunks[at]!.at, object: antecedent });
@@ -28,6 +29,15 @@ export function onRelative(state: ClauseState, at: number): number {
   state.comma = false;
   state.conjunction = '';
   return at + 1;
+}
+
+/** "which sells to X and in which Y holds a stake": a second relative clause after a conjunction is of what the first is. */
+function twinOf(state: ClauseState, at: number): Clause | undefined {
+  const before = state.kind(at - 1) === 'IN' || state.kind(at - 1) === 'TO' ? at - 2 : at - 1;
+  if (state.kind(before) !== 'CC') return undefined;
+  for (let clause: Clause | undefined = state.current; clause; clause = clause.parent)
+    if (clause.link === 'relative' && clause.verb && clause.antecedent) return clause;
+  return undefined;
 }
 
 /** "denied through a lawyer that it had": what a verb of saying says, past a phrase. */

@@ -7,6 +7,11 @@ const AUXILIARIES = new Set(['HAVE', 'BE', 'MD']);
 const floating: Special = (_words, tags, at) =>
   AUXILIARIES.has(tags[at - 1] ?? '') || (tags[at - 1] === 'P' && tags.lastIndexOf('CC', at - 2) > 0) ? 'R' : undefined;
 
+const degree: Special = (words, _tags, at) =>
+  /^(known|placed|suited|equipped|positioned|connected|informed|described|understood)$/.test(words[at + 1] ?? '')
+    ? 'R'
+    : undefined;
+
 /** Parts before a hyphen that change a verb, not a noun: "re-export", "co-develop", "mass-produce". */
 const PREFIXES = ['re', 'co', 'pre', 'mass', 'cross', 'double', 'jointly', 'hand', 'custom', 'fast', 'dual'];
 const VERB_BEFORE = new Set(['TO', 'MD', 'HAVE', 'BE', 'DO', 'NOT', 'R']);
@@ -75,6 +80,9 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
     'as',
     (words, tags, at) => {
       if (followedBy(words, at, 'well', 'as')) return 'CC';
+      // "as much memory as it can get": the first counts.
+      const counts = /^(much|many|little|few)$/.test(words[at + 1] ?? '');
+      if (counts && (words[at + 3] === 'as' || words[at + 4] === 'as')) return 'R';
       return tags[at - 1] === 'R' && tags[at - 2] === 'CC' && words[at - 1] === 'well' ? 'R' : undefined;
     },
   ],
@@ -89,10 +97,18 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
         ? 'R'
         : undefined,
   ],
+  // "better known for oil rigs".
+  ['better', degree],
+  ['best', degree],
   // "because of the ban".
   ['because', (words, _tags, at) => (words[at + 1] === 'of' ? 'IN' : undefined)],
   // "2.1 billion won".
   ['won', (_words, tags, at) => (tags[at - 1] === 'CD' ? 'NS' : undefined)],
+  // "memory bound for Macau".
+  ...['bound', 'destined', 'headed'].map((word): [string, Special] => [
+    word,
+    (words, tags, at) => (words[at + 1] === 'for' && /^(N|NS|P)$/.test(tags[at - 1] ?? '') ? 'IN' : undefined),
+  ]),
   // "contrary to reports".
   ['contrary', (words, _tags, at) => (words[at + 1] === 'to' ? 'IN' : undefined)],
   // "once more sell".

@@ -9,7 +9,7 @@ import { fillGap } from './gapping.js';
 import { setOffToo } from './list-items.js';
 import { readGroup } from './lists.js';
 import { finiteAmbiguous, laterVerb, speechAhead, speechEnds, verbAfter, verbPastComma } from './look-ahead.js';
-import type { VerbGroup } from './phrases.js';
+import type { NounPhrase, VerbGroup } from './phrases.js';
 import { isObjectGap, onWhose } from './relatives.js';
 
 /** Pronouns that can be nothing but a subject, or "it". */
@@ -24,8 +24,13 @@ export function onPhrase(state: ClauseState, at: number): number {
   if (state.word(at + 1) === 'of' && state.kind(at + 2) === 'WH' && state.lastPhrase) {
     const clause = state.open('relative', current, 'which', state.chunks[at]!.at);
     clause.antecedent = state.lastPhrase.leader ?? state.lastPhrase;
-    clause.subject = clause.antecedent;
-    clause.subjectBy = 'relative';
+    if (phrase.pronoun === 'neither' || phrase.pronoun === 'none') clause.adverbs.push('neither');
+    const other = state.phraseAt(at + 3);
+    // "both of which Y listed": what Y listed is the antecedent.
+    if (!(other && !other.temporal && verbAfter(state, at + 4) >= 0)) {
+      clause.subject = clause.antecedent;
+      clause.subjectBy = 'relative';
+    }
     state.current = clause;
     state.comma = false;
     return at + 3;
@@ -53,6 +58,8 @@ export function onPhrase(state: ClauseState, at: number): number {
     return at + 1;
   }
   if (!current.verb) {
+    const spoken = readInterjection(state, at);
+    if (spoken > 0) return spoken;
     const { leader, next } = readGroup(state, at, true);
     state.lastPhrase = state.lastOf(leader);
     if (!current.subject && !(leader.temporal && verbAfter(state, next) < 0)) {
@@ -101,7 +108,10 @@ export function onPhrase(state: ClauseState, at: number): number {
     state.comma || state.conjunction !== '' || (afterVerb && state.isSay(current.verb)),
   );
   const plain = verbAfter(state, group.next);
-  const verb = plain < 0 && state.conjunction !== '' && state.comma ? verbPastComma(state, group.next) : plain;
+  const verb =
+    plain < 0 && state.conjunction !== '' && state.comma
+      ? verbPastComma(state, group.next, isRenamed(group.leader))
+      : plain;
   const boundary = state.comma || state.conjunction !== '';
   const pronoun = SUBJECTS.has(phrase.pronoun);
   const direct = verb >= 0 && (verb === directVerb || verb === state.skipAdverbs(group.next));
@@ -185,4 +195,25 @@ export function onPhrase(state: ClauseState, at: number): number {
   state.comma = false;
   state.conjunction = '';
   return group.next;
+}
+
+/** "X, analysts believe, hoarded Y": speech between a subject and its verb. The index after it, or 0. */
+function readInterjection(state: ClauseState, at: number): number {
+  const { current } = state;
+  if (!state.comma || !current.subject || current.subject.temporal) return 0;
+  const verb = state.skipAdverbs(at + 1);
+  const group = state.verbAt(verb);
+  if (!group || !state.isSay(group) || state.kind(verb + 1) !== ',') return 0;
+  if (group.form !== 'finite' && group.form !== 'ambiguous') return 0;
+  const speech = state.open('attribution', undefined, '', state.chunks[at]!.at);
+  speech.subject = state.phraseAt(at)!;
+  speech.verb = group;
+  speech.last = group.last;
+  state.lastPhrase = state.lastOf(current.subject);
+  state.comma = false;
+  return verb + 2;
+}
+
+function isRenamed({ appositions, conjuncts }: NounPhrase): boolean {
+  return appositions.length > 0 || conjuncts.some((one) => one.appositions.length > 0);
 }

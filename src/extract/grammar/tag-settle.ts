@@ -12,6 +12,9 @@ const ORDINALS = new Set('first second third fourth fifth sixth seventh eighth n
 export function settle(tagged: Tagged): void {
   const { tags, words, count } = tagged;
   for (let at = 0; at < count; at++) {
+    // "that once counted X": no clause begins between a relative and its verb.
+    if (tags[at] === 'THAT' && words[at + 1] === 'once' && (tags[at + 2] === 'ED' || tags[at + 2] === 'VD'))
+      tags[at + 1] = 'R';
     const next = tags[at + 1];
     if (
       ORDINALS.has(words[at]!) &&

@@ -108,6 +108,8 @@ export function chooseVerbOrNoun(
     anyFinite(tagged, bits, at)
   )
     return verbTag;
+  // "X, analysts estimate, may": between commas a plural and what agrees with it speak.
+  if (verbTag === 'V' && direct === 'NS' && tags[at - 2] === ',' && next === ',' && tags[at - 3] === 'P') return 'V';
   const agrees = verbTag === 'VZ' ? prev !== 'NS' : number === 'plural' || tagged.headline;
   if (!agrees && verbTag === 'V' && MEASURED.has(next) && !finiteInSegment(tagged, bits, at)) return 'V';
   if (

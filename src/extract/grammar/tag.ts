@@ -4,6 +4,7 @@
  */
 import { FLAG, type Sentence, type Tokens } from '../../text/tokens.js';
 import type { EntityMention } from '../mention.js';
+import { settleInverted } from './inversion.js';
 import { choose } from './tag-choose.js';
 import { settle } from './tag-settle.js';
 import { BEFORE_VERB, PREFIXES } from './tag-words.js';
@@ -92,5 +93,6 @@ export function tag(
   }
   for (let at = 0; at < count; at++) if (bits[at]) tags[at] = choose(tagged, bits, at);
   settle(tagged);
+  settleInverted(tagged);
   return tagged;
 }

@@ -88,6 +88,9 @@ function readInvertedSpeech(state: ClauseState, group: VerbGroup, at: number): v
   state.assignVerb(clause, group);
 }
 
+/** Pronouns before a relative clause's verb that no participle can describe: "tools that it sent to X by sea". */
+const NOMINATIVE = new Set(['it', 'they', 'we', 'he', 'she', 'i']);
+
 function onAmbiguous(state: ClauseState, at: number, group: VerbGroup, comma: boolean, conjunction: string): void {
   const current = state.current;
   const next = state.skipAdverbs(at + 1);
@@ -102,7 +105,9 @@ function onAmbiguous(state: ClauseState, at: number, group: VerbGroup, comma: bo
     }
     if (
       current.link === 'relative' &&
-      (!current.subject || (current.subject !== current.antecedent && current.subject.headMention >= 0 && !by))
+      (!current.subject ||
+        (current.subject !== current.antecedent &&
+          (NOMINATIVE.has(current.subject.pronoun) || (current.subject.headMention >= 0 && !by))))
     ) {
       onFinite(state, at, group, comma, conjunction);
       return;

@@ -13,7 +13,11 @@ export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
   const passive = clause.verb?.passive === true;
   switch (role) {
     case 'subject':
-      return passive ? prepositional(clause, 'by') : clause.subject ? [clause.subject, ...placedBy(clause)] : [];
+      return passive
+        ? prepositional(clause, 'by')
+        : clause.subject
+          ? [clause.subject, ...placedBy(clause), ...belongsTo(clause, predicate.parsed)]
+          : [];
     case 'object':
       return objects(clause, predicate.parsed);
     case 'outer':
@@ -106,6 +110,18 @@ function placedBy(clause: Clause): NounPhrase[] {
     (one) => one.object === antecedent && (one.preposition === 'in' || one.preposition === 'at'),
   );
   return by?.after && by.after.headMention < 0 ? [by.after] : [];
+}
+
+/** "a maker of valves that sells to X", "a merger of rivals that counts X as a backer": where the nearer noun can not act, the one around does. */
+function belongsTo({ antecedent, subject, verb }: Clause, parsed: Parsed): NounPhrase[] {
+  if (!antecedent || subject !== antecedent || !verb || (antecedent.plural && verb.tense === 'V')) return [];
+  const found: NounPhrase[] = [];
+  let inner = measuredIn(antecedent, parsed);
+  for (let depth = 0; inner && depth < 3; depth++) {
+    found.push(inner);
+    inner = measuredIn(inner, parsed);
+  }
+  return found;
 }
 
 /** The relative clause whose gap may lie in this infinitive ("which it plans to deploy"). */
