@@ -72,6 +72,8 @@ async function main(): Promise<void> {
     '',
     '--appendonly',
     'yes',
+    '--auto-aof-rewrite-min-size',
+    '512mb',
   ];
   const server = spawn('redis-server', [...settings, '--hash-max-listpack-value', '256'], { stdio: 'ignore' });
   process.env.REDIS_URL = `redis://127.0.0.1:${port}`;
