@@ -46,6 +46,7 @@ export interface Grammar {
   readonly sayLemmas: ReadonlySet<string>;
   readonly light: ReadonlySet<string>;
   readonly admits: ReadonlySet<string>;
+  readonly untrue: ReadonlySet<string>;
   readonly commands: ReadonlySet<string>;
   readonly means: ReadonlySet<string>;
   /** Inflected forms. */
@@ -219,6 +220,7 @@ export function compileGrammar(
     sayLemmas: new Set(assertion.says),
     light: new Set(assertion.light),
     admits: new Set(assertion.admits),
+    untrue: new Set(assertion.untrue),
     commands: new Set(assertion.commands),
     means: new Set(assertion.means),
     causes: new Set(assertion.causes.flatMap((verb) => conjugate(verb).map(({ form }) => form))),

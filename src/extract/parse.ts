@@ -1,5 +1,6 @@
 import type { Grammar } from '../dictionary/grammar.js';
 import type { Sentence, Tokens } from '../text/tokens.js';
+import { joinBroken } from './grammar/broken-verbs.js';
 import { chunk } from './grammar/chunks.js';
 import { buildClauses, type Clause } from './grammar/clauses.js';
 import { setUpright } from './grammar/inversion.js';
@@ -50,7 +51,7 @@ export function parse(
   grammar: Grammar,
 ): Parsed {
   const tagged = tag(tokens, sentence, mentions, grammar.classes);
-  const clauses = buildClauses(tagged, setUpright(chunk(tagged), tagged), grammar);
+  const clauses = buildClauses(tagged, joinBroken(setUpright(chunk(tagged), tagged), tagged), grammar);
   const placed = placePhrases(clauses);
   return {
     index,

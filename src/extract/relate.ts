@@ -137,6 +137,7 @@ export class Relater {
   private match(predicate: Predicate, frames: readonly Frame[], found: Found[]): void {
     const own = found.length;
     for (const frame of frames) if (!holds(found, own, frame.relation)) this.fill(predicate, frame, found);
+    if (found.length > own + 1) settlePronoun(found, own);
   }
 
   /** Whether the text has named what the relation's arguments can be. */
@@ -192,4 +193,13 @@ export class Relater {
 function holds(found: readonly Found[], from: number, relation: RelationType): boolean {
   for (let at = from; at < found.length; at++) if (found[at]!.relation === relation) return true;
   return false;
+}
+
+/** "bought it": where one relation takes "it" for a firm and another for a chip, it is what was named last. */
+function settlePronoun(found: Found[], from: number): void {
+  const meant = found.slice(from).filter(({ object }) => object.steps.some((step) => step.startsWith('"it" is ')));
+  const last = Math.max(...meant.map(({ object }) => object.mention ?? -1));
+  if (!meant.some(({ object }) => object.mention !== last)) return;
+  for (let at = found.length - 1; at >= from; at--)
+    if (meant.includes(found[at]!) && found[at]!.object.mention !== last) found.splice(at, 1);
 }

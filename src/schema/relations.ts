@@ -130,6 +130,7 @@ export const assertionFileSchema = z.strictObject({
     roles: z.record(z.string(), list).describe('Roles of sources, with the nouns that tell them.'),
     anonymous: list.describe('Nouns for unnamed sources.'),
     admits: list.describe('Verbs with which a party states its own act, so that it is not merely reported: "plead".'),
+    untrue: list.optional().describe('Words that deny what a statement says: "the rumour that X sold Y is false".'),
   }),
 });
 export type AssertionFile = z.infer<typeof assertionFileSchema>;

@@ -27,7 +27,7 @@ export function isAbandoned(state: AssertionState, plan: Clause, parsed: Parsed)
   return parsed.clauses.some(
     (other) =>
       other.link === 'coordinate' &&
-      other.marker === 'but' &&
+      (other.marker === 'but' || other.marker === 'and') &&
       other.sibling === plan &&
       other.verb !== undefined &&
       other.objects.length === 0 &&

@@ -55,6 +55,12 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
       continue;
     }
     if (!STOPS.has(link)) return;
+    if (
+      link === 'complement' &&
+      standsApart(clause, parsed) &&
+      bears(state, state.reader.lemmasOf(parent, parsed), 'negated')
+    )
+      return;
     if (link === 'infinitive' && !parent.verb && !clause.governor?.possessor)
       state.set('planned', 'a headline with "to"');
     if (link === 'gerund' && clause.fronted) return;
@@ -80,7 +86,7 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
       const except = (link === 'complement' && reports) || decidedNot ? UNSETTLED : NONE;
       for (const lemma of lemmas) state.cueVerb(lemma, except, parent.verb.negated);
       if (isGoingTo(parent, clause, words)) state.set('planned', '"going to"');
-      if (isAbandoned(state, parent, parsed)) state.abandon();
+      if (isAbandoned(state, parent, parsed)) state.abandon('what came of the plan');
       if (reports) state.reports.push(parent);
     } else if (!parent.verb) {
       return;
@@ -108,13 +114,17 @@ function isFuturate({ verb, phrases }: Clause, words: readonly string[]): boolea
 /** "suspended an order that barred X": what an act does is as void as the act. */
 function assessUndone(state: AssertionState, clause: Clause, parsed: Parsed): void {
   const { antecedent, parent } = clause;
-  if (!antecedent || clause.subject !== antecedent || !parent?.verb) return;
-  if (!state.grammar.acts.has(parsed.tagged.words[antecedent.head]!)) return;
+  if (!antecedent || !parent?.verb) return;
+  // "scrapped the plant that it meant to build": what was only planned is dropped with it.
+  const dropped = clause.subject !== antecedent && state.modality() === 'planned';
+  if (!dropped && clause.subject !== antecedent) return;
+  if (!dropped && !state.grammar.acts.has(parsed.tagged.words[antecedent.head]!)) return;
   const undone = parent.verb.passive ? parent.subject === antecedent : parent.objects.includes(antecedent);
   if (!undone) return;
   for (const lemma of state.reader.lemmasOf(parent, parsed)) {
     if (!state.grammar.cues.verb.get(lemma)?.includes('negated')) continue;
-    state.negate(`"${lemma}"`);
+    if (dropped) state.abandon(`"${lemma}"`);
+    else state.negate(`"${lemma}"`);
     return;
   }
 }
@@ -129,6 +139,11 @@ function caused(clause: Clause, parent: Clause, { grammar }: AssertionState, wor
       (one) => one === clause.antecedent || one.phrases.some(({ object }) => object === clause.antecedent),
     )
   );
+}
+
+/** "X denied that it trains there, and Y may": after a comma another subject is not in the denial. */
+function standsApart({ link, subject, subjectBy, first }: Clause, { tagged }: Parsed): boolean {
+  return link === 'coordinate' && subject !== undefined && subjectBy === '' && tagged.words[first - 2] === ',';
 }
 
 function hasCue(state: AssertionState, lemmas: ReadonlySet<string>): boolean {
@@ -186,6 +201,16 @@ function conditioned(clause: Clause, parsed: Parsed): boolean {
     if (other.link !== 'adverbial' || (other.marker !== 'if' && other.marker !== 'unless')) continue;
     // "X buys from Y, and if Z is right, it will stop": the condition is of what comes after the conjunction.
     if (clause.first < other.first && parsed.tagged.tags[other.first - 1] === 'CC') continue;
+    // "X denied that it does, and Y may, if prices rise": a condition after another subject's verb is that verb's.
+    const nearer = other.parent;
+    if (
+      nearer &&
+      nearer !== clause &&
+      standsApart(nearer, parsed) &&
+      nearer.first < other.first &&
+      !isWithin(clause, nearer)
+    )
+      continue;
     if (other === clause || !other.parent || rootVerb(other.parent) !== rootVerb(clause)) continue;
     if (!isWithin(clause, other)) return true;
   }
@@ -198,12 +223,27 @@ function assessGovernor(state: AssertionState, governor: NounPhrase, parsed: Par
     state.negate(`"${governor.determiner} ${word}"`);
   if (clause.link === 'gerund' && !clause.marker) return;
   // "denied a report that it had": the denial is the party's own, whoever reported.
+  const { parent } = clause;
+  const refuted = parent?.verb !== undefined && bears(state, state.reader.lemmasOf(parent, parsed), 'negated');
+  const untrue =
+    parent?.verb !== undefined && parent.subject === governor && saysUntrue(state, parent, parsed) && !refuted;
+  if (untrue) state.negate(`what is said of "${word}"`);
   const denied =
-    clause.parent?.verb !== undefined &&
-    clause.parent.objects.includes(governor) &&
-    bears(state, state.reader.lemmasOf(clause.parent, parsed), 'negated');
+    untrue || (refuted && (parent?.verb?.passive ? parent.subject === governor : parent!.objects.includes(governor)));
   for (const form of parsed.tagged.facts[governor.head]!.singulars)
     if (state.cue('noun', form, denied ? ['reported'] : NONE)) return;
+}
+
+/** "the rumour that X bought Y is false", "was called an invention". */
+function saysUntrue(
+  state: AssertionState,
+  { adjective, adverbs, objects, phrases, verb }: Clause,
+  parsed: Parsed,
+): boolean {
+  const { words } = parsed.tagged;
+  const nouns = [...objects, ...phrases.flatMap((one) => (one.preposition === 'as' && one.object ? [one.object] : []))];
+  const said = [adjective, ...adverbs, ...nouns.map(({ head }) => words[head]!)];
+  return !verb!.negated && said.some((one) => state.grammar.untrue.has(one));
 }
 
 /** "is in talks with X to buy Y": the talks are what the infinitive hangs on. */

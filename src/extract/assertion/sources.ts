@@ -25,7 +25,7 @@ export function findSource(
   for (const clause of parsed.clauses) {
     if (clause.link === 'attribution' && clause.subject && stopBetween(from, clause.first, words)) continue;
     // What interrupts a list bears on what follows it alone.
-    if (clause.link === 'attribution' && clause.parent && clause.parent !== predicate.clause) continue;
+    if (clause.link === 'attribution' && clause.parent && !isWithin(predicate.clause, clause.parent)) continue;
     if (clause.link === 'attribution' && !covers(clause, predicate.clause, parsed)) continue;
     if (clause.link === 'attribution' && clause.subject && scope(root) && !isWithin(predicate.clause, clause)) {
       const party = speaksForParty(state, speakerOf(clause, parsed), parsed, isParty);
@@ -40,6 +40,9 @@ export function findSource(
       if (isGap(clause) && clause !== predicate.clause) continue;
       if (stopBetween(from, phrase.at, words)) continue;
       if (clause.link === 'relative' && !isWithin(predicate.clause, clause)) continue;
+      // "X denied it, and Y has, by its own account, done it": what interrupts a verb is of that verb.
+      const breaks = clause.link === 'coordinate' && clause.verb && phrase.at < clause.verb.first;
+      if (breaks && !isWithin(predicate.clause, clause)) continue;
       outerFirst.push(toSource(phrase.object, undefined, parsed));
       if (!speaksForParty(state, phrase.object, parsed, isParty))
         state.set('reported', `according to "${words.slice(phrase.object.first, phrase.object.last).join(' ')}"`);
@@ -129,8 +132,12 @@ function speaksForParty(
   const roles = nouns.map((noun) => state.grammar.roles.get(noun)).filter(Boolean);
   // "people at the two firms": whoever is unnamed and holds no office speaks for nobody.
   if (unnamed && roles[0] === 'anonymous' && !phrase.possessor) return false;
-  const belonging = phrase.phrases.filter((one) => SPEAKS_FOR.has(one.preposition)).map((one) => one.object);
-  for (const other of [phrase.possessor, ...phrase.appositions, ...belonging]) {
+  // "said Y, chief executive of X".
+  const spoken = [phrase, ...phrase.appositions].flatMap((one) => one.phrases);
+  const belonging = spoken.filter((one) => SPEAKS_FOR.has(one.preposition)).map((one) => one.object);
+  // "by the account of its own prospectus".
+  const theirs = belonging.map((one) => one?.possessor);
+  for (const other of [phrase.possessor, ...phrase.appositions, ...belonging, ...theirs]) {
     if (other && isParty(other)) return true;
   }
   const word = singulars(parsed.tagged.words[phrase.head]!)

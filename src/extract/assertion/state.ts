@@ -57,8 +57,8 @@ export class AssertionState {
   }
 
   /** What was planned came to nothing. */
-  abandon(): void {
-    this.negate('what follows "but"');
+  abandon(why: string): void {
+    this.negate(why);
     this.settle();
   }
 

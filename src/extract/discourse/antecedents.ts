@@ -4,7 +4,7 @@
  */
 import { aroundNonfinite } from '../grammar/clause.js';
 import type { NounPhrase } from '../grammar/phrases.js';
-import type { Parsed, Placed } from '../parse.js';
+import { type Parsed, type Placed, placeOf } from '../parse.js';
 import { MEASURES } from '../slots/words.js';
 import type { Group, Memory, Occurrence } from './memory.js';
 import { countWord } from './nominals.js';
@@ -167,14 +167,24 @@ export function findSeveral(
 
 /** The names of what the clause's own subject stands for. */
 function ownSubject(memory: Memory, placed: Placed, parsed: Parsed): ReadonlySet<string> {
-  const { subject } = placed.clause;
+  const { subject, link, antecedent } = placed.clause;
   const names = new Set<string>();
-  if (!subject || subject === placed.phrase) return names;
-  for (const one of [subject, ...subject.conjuncts]) {
+  if (!subject) return names;
+  // "X, which it suspects": "it" is somebody else.
+  const gap = link === 'relative' && antecedent && antecedent !== subject ? described(antecedent, parsed) : [];
+  for (const one of subject === placed.phrase ? gap : [subject, ...subject.conjuncts]) {
+    if (!one) continue;
     if (one.headMention >= 0) names.add(memory.of(one.headMention + parsed.base).name);
     else for (const found of memory.resolved.get(one)?.values() ?? []) for (const { name } of found) names.add(name);
   }
   return names;
+}
+
+/** What a relative clause describes, or may: "X, a broker in Y, which it suspects". */
+function described(antecedent: NounPhrase, parsed: Parsed): (NounPhrase | undefined)[] {
+  const by = antecedent.headMention >= 0 ? placeOf(parsed, antecedent)?.prepositional : undefined;
+  const after = by?.preposition === 'in' ? by.after : undefined;
+  return [antecedent, antecedent.host, after, after?.host];
 }
 
 /** The clause's own subject can not be its object as well, unless the object says "itself". */

@@ -149,7 +149,9 @@ export function fillVerbless(state: ClauseState, clause: Clause): void {
 
 /** "announced a deal with X and weighs another with Y", "a partner of X, and never one of Y": a noun said before, of which there is one more. */
 export function fillAnother(state: ClauseState, clause: Clause): void {
-  const at = clause.objects.findIndex((one) => one.pronoun === 'another' || one.pronoun === 'one');
+  const at = clause.objects.findIndex(
+    ({ pronoun }) => pronoun === 'another' || pronoun === 'one' || pronoun === 'none',
+  );
   if (at < 0) return;
   const pronoun = clause.objects[at]!;
   const of = pronoun.phrases.find(({ preposition }) => preposition === 'of');
@@ -160,7 +162,9 @@ export function fillAnother(state: ClauseState, clause: Clause): void {
     );
     if (!noun) continue;
     if (of && !noun.phrases.some(({ preposition }) => preposition === 'of')) return;
-    clause.objects[at] = { ...noun, conjuncts: [], members: [], appositions: [], phrases: pronoun.phrases };
+    const determiner = pronoun.pronoun === 'none' ? 'no' : noun.determiner;
+    const { phrases } = pronoun;
+    clause.objects[at] = { ...noun, determiner, conjuncts: [], members: [], appositions: [], phrases, place: -1 };
     return;
   }
 }

@@ -6,7 +6,7 @@ import { CLASS } from '../../text/classes.js';
 import type { Chunk, VerbGroup } from './phrases.js';
 import type { Tagged } from './tagged.js';
 
-const AUXILIARIES: ReadonlyMap<string, string> = new Map([
+export const AUXILIARIES: ReadonlyMap<string, string> = new Map([
   ...['has', 'have', 'had'].map((word): [string, string] => [word, 'HAVE']),
   ...['do', 'does', 'did'].map((word): [string, string] => [word, 'DO']),
   ...['is', 'are', 'was', 'were'].map((word): [string, string] => [word, 'BE']),
@@ -62,7 +62,7 @@ export function setUpright(chunks: Chunk[], { words, tags }: Tagged): Chunk[] {
   return chunks;
 }
 
-function join(auxiliary: VerbGroup, verb: VerbGroup, tense: string, negates: boolean): VerbGroup {
+export function join(auxiliary: VerbGroup, verb: VerbGroup, tense: string, negates: boolean): VerbGroup {
   return {
     ...verb,
     form: 'finite',
@@ -74,6 +74,6 @@ function join(auxiliary: VerbGroup, verb: VerbGroup, tense: string, negates: boo
   };
 }
 
-function groupOf(chunk: Chunk | undefined): VerbGroup | undefined {
+export function groupOf(chunk: Chunk | undefined): VerbGroup | undefined {
   return chunk?.kind === 'VG' ? (chunk as { group: VerbGroup }).group : undefined;
 }

@@ -62,9 +62,10 @@ export function isBareRole(state: ClauseState, phrase: NounPhrase, at: number): 
     phrase.determiner === '' &&
     !phrase.possessor &&
     !phrase.plural &&
-    phrase.first === phrase.head &&
+    phrase.mentions.length === 0 &&
+    phrase.head - phrase.first < 3 &&
     state.tagged.tags[phrase.head] === 'N' &&
-    state.word(at + 1) === 'of'
+    (state.word(at + 1) === 'of' || (state.word(at + 1) === 'at' && phrase.first < phrase.head))
   );
 }
 

@@ -190,7 +190,8 @@ function readApposition(state: ClauseState, host: NounPhrase, at: number): numbe
   if (state.tagged.words[host.head] === 'own' && host.possessor) return 0;
   if ((phrase.pronoun && !oneOf) || phrase.temporal || host.temporal || host.pronoun || state.isWhose(at)) return 0;
   const mentions = (host.headMention >= 0 ? 1 : 0) + (phrase.headMention >= 0 ? 1 : 0);
-  if (mentions === 0 && host.determiner === '' && phrase.determiner === '') return 0;
+  const titled = state.tagged.tags[host.head] === 'P' && isBareRole(state, phrase, at);
+  if (mentions === 0 && host.determiner === '' && phrase.determiner === '' && !titled) return 0;
   if (mentions === 2) return 0;
   const verb = verbAfter(state, at + 1);
   if (verb >= 0 && mayBeFinite(state, verb)) return 0;

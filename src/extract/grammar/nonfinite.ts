@@ -98,11 +98,14 @@ function setOffWith(state: ClauseState): NounPhrase | undefined {
 }
 
 export function onInfinitive(state: ClauseState, at: number, group: VerbGroup, conjunction: string): void {
-  const current = state.current;
-  if (conjunction && current.verb) {
+  if (conjunction && state.current.verb) {
     coordinate(state, group, conjunction, at);
     return;
   }
+  // "a venture with X, a company known for rigs, to build": past a comma it is no part of a description.
+  if (state.kind(at - 1) === ',' && pastDescriptions(state.current).verb)
+    state.current = pastDescriptions(state.current);
+  const current = state.current;
   if (current.marker === 'whether' && !current.verb && current.parent) {
     const outer = current.parent;
     const clause = state.open('infinitive', outer, 'to', group.first);
@@ -122,8 +125,10 @@ export function onInfinitive(state: ClauseState, at: number, group: VerbGroup, c
     state.current = clause;
     return;
   }
-  const control = current.verb && state.words.objectControl.has(state.tagged.words[current.verb.main]!);
   const object = current.objects.at(-1);
+  // "paid $5 million to settle": money does nothing.
+  const money = object !== undefined && object.headMention < 0 && /^(CD|\$|%)$/.test(state.tagged.tags[object.head]!);
+  const control = !money && current.verb && state.words.objectControl.has(state.tagged.words[current.verb.main]!);
   if (control && !current.verb!.passive && object) {
     clause.subject = object;
     clause.subjectBy = 'object control';

@@ -20,7 +20,8 @@ export function onPreposition(state: ClauseState, at: number): number {
   state.paired = false;
   if (!found) return at + 1;
   const { word, next } = found;
-  if (MEMBERS.has(word) && state.phraseAt(next)) return nameMembers(state, next);
+  if (MEMBERS.has(word) && state.phraseAt(next) && (state.lastPhrase || word !== 'like'))
+    return nameMembers(state, next);
   if (NOWHERE.has(state.word(next)) && state.kind(next) === 'R') return next + 1;
   const kind = state.kind(next);
   if (kind === 'WH' || kind === 'WP$') {
@@ -42,7 +43,10 @@ export function onPreposition(state: ClauseState, at: number): number {
       clause.governor = state.lastPhrase;
     if (!current.verb && !current.subject) clause.fronted = true;
     else {
-      const object = current.objects.findLast((one) => one.headMention >= 0) ?? current.objects.at(-1);
+      // "which it suspects of having sold X": the object is what the clause describes.
+      const gap =
+        current.link === 'relative' && current.subject !== current.antecedent ? current.antecedent : undefined;
+      const object = current.objects.findLast((one) => one.headMention >= 0) ?? current.objects.at(-1) ?? gap;
       const transitive = control && !current.verb!.passive && object && CONTROLLED.has(word);
       const subject = transitive ? object : current.subject;
       if (subject) {
@@ -77,11 +81,11 @@ export function onPreposition(state: ClauseState, at: number): number {
   const fronted = state.comma && state.frontedMain();
   if (fronted) state.current = fronted;
   const asSubject = !state.current.verb && state.current.subject !== undefined;
-  const group = readGroup(state, next, asSubject, true);
   const after =
     state.kind(at - 1) === 'NP' || state.kind(at - 1) === ')' || state.conjunction !== ''
       ? state.lastPhrase
       : undefined;
+  const group = readGroup(state, next, asSubject, true);
   const twin = afterComma ? state.current.phrases.at(-1) : undefined;
   const again =
     twin?.preposition === word &&

@@ -84,13 +84,24 @@ export function onWhere(state: ClauseState, at: number): number {
     state.chunks[at]!.at,
   );
   if (word === 'where' && state.lastPhrase) {
-    clause.antecedent = state.lastPhrase;
-    clause.phrases.push({ preposition: 'in', at: state.chunks[at]!.at, object: state.lastPhrase });
+    const place = renamed(clause.parent!, state.lastPhrase);
+    clause.antecedent = place;
+    clause.phrases.push({ preposition: 'in', at: state.chunks[at]!.at, object: place });
   }
   state.current = clause;
   state.comma = false;
   state.conjunction = '';
   return at + 1;
+}
+
+/** "in X, south of Y, where": the place that the description is of. */
+function renamed({ phrases }: Clause, last: NounPhrase): NounPhrase {
+  const inside = (one: NounPhrase): boolean =>
+    one.phrases.some(({ preposition, object }) => preposition === 'of' && object === last);
+  return (
+    phrases.findLast(({ object }) => object && object.headMention >= 0 && object.appositions.some(inside))?.object ??
+    last
+  );
 }
 
 export function onWhose(state: ClauseState, at: number): number {

@@ -46,7 +46,10 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['not', (words, _tags, at) => (['only', 'merely', 'just', 'simply'].includes(words[at + 1] ?? '') ? 'R' : undefined)],
   // "have both restricted", "X and Y both buy".
   ['both', floating],
-  ['all', floating],
+  // "sells phones all over Africa".
+  ['all', (words, tags, at) => (words[at + 1] === 'over' ? 'R' : floating(words, tags, at))],
+  // "was not bought, either".
+  ['either', (words, tags, at) => (tags[at - 1] === ',' && /^[.,;]$/.test(words[at + 1] ?? '.') ? 'R' : undefined)],
   ['each', floating],
   // "was itself fined".
   ['itself', floating],

@@ -121,7 +121,7 @@ export function onPhrase(state: ClauseState, at: number): number {
     (state.verbAt(verb)!.form === 'finite'
       ? boundary || pronoun || (afterVerb && (direct || state.isSay(current.verb))) || (direct && before?.kind !== 'IN')
       : (boundary && finiteAmbiguous(state, verb)) || (afterVerb && state.isSay(current.verb)) || (pronoun && direct));
-  if (state.comma && state.conjunction === '' && speechAhead(state, at)) {
+  if (state.comma && state.conjunction === '' && !phrase.temporal && speechAhead(state, at)) {
     const speech = state.open('attribution', undefined, '', state.chunks[at]!.at);
     speech.subject = group.leader;
     state.current = speech;
@@ -205,7 +205,7 @@ function readInterjection(state: ClauseState, at: number): number {
   const group = state.verbAt(verb);
   if (!group || !state.isSay(group) || state.kind(verb + 1) !== ',') return 0;
   if (group.form !== 'finite' && group.form !== 'ambiguous') return 0;
-  const speech = state.open('attribution', undefined, '', state.chunks[at]!.at);
+  const speech = state.open('attribution', current, '', state.chunks[at]!.at);
   speech.subject = state.phraseAt(at)!;
   speech.verb = group;
   speech.last = group.last;

@@ -25,6 +25,8 @@ export function choose(tagged: Tagged, bits: Int32Array, at: number): Tag {
   if (known & (CLASS.past | CLASS.participle)) return chooseEd(tagged, known, at, before, prev, next);
   if (known & CLASS.gerund) return chooseIng(known, prev, next, nounTag, at, tagged);
   if (known & CLASS.adjective && known & NOMINAL && !(known & VERBAL)) {
+    // "whose chief executive also chairs X".
+    if (tags[at + 1] === 'R' && next !== 'J' && prev === 'J') return nounTag;
     return next === 'N' || next === 'NS' || (prev === 'BE' && next !== 'IN') ? 'J' : nounTag;
   }
   if (known & (CLASS.base | CLASS.third) && known & (NOMINAL | CLASS.adjective)) {

@@ -75,6 +75,15 @@ export function chooseVerbOrNoun(
     ) {
       return 'VZ';
     }
+    // "will rent capacity from X and train on Y".
+    if (
+      verbTag === 'V' &&
+      left === 'P' &&
+      next === 'IN' &&
+      tagged.known.has(words[at]!) &&
+      verbBefore(tags, before, 'MD')
+    )
+      return 'V';
     return otherTag;
   }
   const partitive =

@@ -4,6 +4,7 @@
  */
 import { FLAG, type Sentence, type Tokens } from '../../text/tokens.js';
 import type { EntityMention } from '../mention.js';
+import { settleBroken } from './broken-verbs.js';
 import { settleInverted } from './inversion.js';
 import { choose } from './tag-choose.js';
 import { settle } from './tag-settle.js';
@@ -94,5 +95,6 @@ export function tag(
   for (let at = 0; at < count; at++) if (bits[at]) tags[at] = choose(tagged, bits, at);
   settle(tagged);
   settleInverted(tagged);
+  settleBroken(tagged);
   return tagged;
 }

@@ -24,7 +24,8 @@ export function identity(predicate: Predicate, noun: Placed): NounPhrase[] {
       },
     ];
   }
-  if (phrase.host) return [phrase.host];
+  // "X and Y, both customers of Z": a plural after a list is what all of it is.
+  if (phrase.host) return [phrase.plural ? (phrase.host.leader ?? phrase.host) : { ...phrase.host, conjuncts: [] }];
   // "Among its customers are X and Y".
   if (copulaOf(clause, words) && !clause.subject && noun.prepositional?.preposition === 'among') return clause.objects;
   if (

@@ -48,7 +48,7 @@ export function nounRole(predicate: Predicate, noun: Placed, role: string): Noun
         if (!host) continue;
         for (const { preposition, object } of host.phrases) if (preposition === role && object) found.push(object);
       }
-      addAround(noun, role, found);
+      addAround(noun, role, found, parsed.tagged.words);
       for (const other of parsed.clauses) {
         if (other.antecedent === phrase && (other.link === 'participle' || hasIt(other, parsed)))
           found.push(...prepositional(other, role));
@@ -103,11 +103,15 @@ function addAround(
   { phrase, clause, role, prepositional: by }: Placed,
   preposition: string,
   found: NounPhrase[],
+  words: readonly string[],
 ): void {
   const { antecedent, verb } = clause;
   const phrases = clause.phrases.filter((one) => one.preposition === preposition && one.object);
   if (phrases.length === 0) return;
-  for (const { at, object } of phrases) if (at >= phrase.last && !object!.temporal) found.push(object!);
+  // "to X, a foundry in Y, and to Z": past a comma it is no part of an apposition.
+  const stop = role === 'apposition' ? words.indexOf(',', phrase.last) : -1;
+  for (const { at, object } of phrases)
+    if (at >= phrase.last && !object!.temporal && (stop < 0 || at < stop)) found.push(object!);
   if (verb) {
     for (const { at, object, after } of phrases)
       if (!after && at < verb.first && object !== antecedent) found.push(object!);

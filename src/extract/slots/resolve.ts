@@ -19,6 +19,8 @@ import { MEASURES } from './words.js';
 /** Pronouns for whoever speaks. */
 const FIRST = new Set(['we', 'us', 'our', 'ours']);
 
+const NONE: readonly NounPhrase[] = [];
+
 const isAttribution = (clause: Clause): boolean => clause.link === 'attribution' && clause.subject !== undefined;
 
 /** Finds the entities that noun phrases stand for. */
@@ -72,8 +74,10 @@ export class Resolver {
     const head = phrase.headMention >= 0 ? this.discourse.of(phrase.headMention + parsed.base) : undefined;
     if (head && types.includes(head.type!) && parsed.tagged.mention[phrase.head] === phrase.headMention) return [head];
     if (head && !phraseAllowed && spec.through.length === 0) return [];
-    for (let index = -1; index < phrase.appositions.length; index++) {
-      const other = index < 0 ? phrase.host : phrase.appositions[index];
+    const { host } = phrase;
+    // "its tenant, X, a publisher of games": two that rename one noun are one.
+    const beside = host && host.headMention < 0 ? host.appositions : NONE;
+    for (const other of [host, ...phrase.appositions, ...beside]) {
       if (!other || other.headMention < 0) continue;
       const referent = this.discourse.of(other.headMention + parsed.base);
       if (types.includes(referent.type!))

@@ -89,7 +89,7 @@ function objects(clause: Clause, parsed: Parsed): NounPhrase[] {
 function measuredIn(phrase: NounPhrase, parsed: Parsed): NounPhrase | undefined {
   if (phrase.headMention >= 0) return undefined;
   const by = placeOf(parsed, phrase)?.prepositional;
-  return by?.preposition === 'of' ? by.after : undefined;
+  return by?.preposition === 'of' || by?.preposition === 'in' ? by.after : undefined;
 }
 
 /** "supplies and invests in X": what the preposition of the second verb governs is the object of the first. */
@@ -113,10 +113,18 @@ function placedBy(clause: Clause): NounPhrase[] {
 }
 
 /** "a maker of valves that sells to X", "a merger of rivals that counts X as a backer": where the nearer noun can not act, the one around does. */
-function belongsTo({ antecedent, subject, verb }: Clause, parsed: Parsed): NounPhrase[] {
-  if (!antecedent || subject !== antecedent || !verb || (antecedent.plural && verb.tense === 'V')) return [];
+function belongsTo({ antecedent, subject, verb, link, parent }: Clause, parsed: Parsed): NounPhrase[] {
+  // "a dealer in tools suspected of having sold X": the gerund has its subject from the participle.
+  const described =
+    link === 'gerund' && (parent?.link === 'participle' || parent?.link === 'relative')
+      ? parent.antecedent
+      : antecedent;
+  if (!described || subject !== described || !verb || (described.plural && verb.tense === 'V')) return [];
   const found: NounPhrase[] = [];
-  let inner = measuredIn(antecedent, parsed);
+  // "X, a haulier in Y, which it suspects of having sold Z".
+  const place = described.headMention >= 0 ? placeOf(parsed, described)?.prepositional : undefined;
+  if (place?.preposition === 'in' && place.after && place.after.headMention < 0) found.push(place.after);
+  let inner = measuredIn(described, parsed);
   for (let depth = 0; inner && depth < 3; depth++) {
     found.push(inner);
     inner = measuredIn(inner, parsed);
