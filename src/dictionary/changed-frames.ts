@@ -63,13 +63,14 @@ function byTrigger({ relations }: Grammar): Map<string, Trigger> {
 /** All of a frame that bears on what is read: its rank among those of its relation too, but not its other triggers. */
 function tell(frame: Frame): string {
   const { relation, place: _, words: __, ...own } = frame;
-  const { subject, object, symmetric, inverse } = relation;
+  const { subject, object, called, symmetric, inverse } = relation;
   return plain([
     own,
     relation.frames.indexOf(frame),
     relation.id,
     subject,
     object,
+    called,
     symmetric,
     inverse,
     names(relation),

@@ -67,6 +67,8 @@ export interface RelationType {
   readonly subject: ArgumentSpec;
   readonly object: ArgumentSpec;
   readonly symmetric: boolean;
+  /** Nouns that stand for its subjects and its objects once the text has stated it. */
+  readonly called: { readonly subject: readonly string[]; readonly object: readonly string[] };
   readonly inverse?: string;
   readonly entry: RelationEntry;
   readonly frames: Frame[];
@@ -142,6 +144,7 @@ export function compileRelations(
       subject: argument('subject'),
       object: argument('object'),
       symmetric: entry.symmetric ?? false,
+      called: { subject: entry.subject.called ?? [], object: entry.object.called ?? [] },
       ...(entry.inverse ? { inverse: entry.inverse } : {}),
       entry,
       frames: [],

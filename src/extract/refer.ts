@@ -1,6 +1,7 @@
 /** The discourse: what the rest of extraction asks of the text before and around a phrase. */
 import type { Entity } from '../dictionary/dictionary.js';
 import type { Grammar } from '../dictionary/grammar.js';
+import type { RelationType } from '../dictionary/relations.js';
 import { REACH } from './discourse/antecedents.js';
 import { Memory } from './discourse/memory.js';
 import { isReference } from './discourse/nominals.js';
@@ -101,6 +102,22 @@ export class Discourse {
   /** Whether a phrase is a pronoun or a definite nominal, so that it stands for something named elsewhere. */
   refers(phrase: NounPhrase, parsed: Parsed): boolean {
     return isReference(this.memory, phrase, parsed);
+  }
+
+  /** Records the roles that a relation gives its arguments for what the text calls them further on. */
+  notePlayers({ called, symmetric }: RelationType, subject: Referent, object: Referent): void {
+    for (const noun of called.subject) this.memory.play(subject.name, noun, object.name);
+    for (const noun of symmetric ? called.subject : called.object) this.memory.play(object.name, noun, subject.name);
+  }
+
+  /** "its landlord": who has the role that a phrase says towards its possessor. */
+  playerOf(phrase: NounPhrase, parsed: Parsed, towards: Referent): Referent | undefined {
+    for (const noun of parsed.tagged.facts[phrase.head]!.singulars) {
+      const name = this.memory.playing(noun, towards.name);
+      const found = name && this.memory.occurrences.findLast(({ referent }) => referent.name === name)?.referent;
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** Runs what resolves references, none of which may be to the entity of this name. */

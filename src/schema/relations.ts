@@ -22,6 +22,7 @@ export const relationArgumentSchema = z.strictObject({
     .describe('Where to look in a noun phrase whose head is no entity: premodifier, possessor, of, from, …'),
   phraseWhen: list.optional().describe('Head nouns that a noun phrase must have to fill it ($list for a named list).'),
   phraseUnless: list.optional().describe('Head nouns that it must not have.'),
+  called: list.optional().describe('Nouns that mean whoever filled it, further on: "the tenant" of a lease.'),
 });
 
 export const frameSchema = z

@@ -43,6 +43,8 @@ export class Memory {
   barred = '';
   /** What the text has said its entities to be ("X, a haulier"): names by the noun, the latest last. */
   private readonly said = new Map<string, string[]>();
+  /** Roles that relations gave ("the tenant"), with towards whom. */
+  private readonly roles = new Map<string, { readonly name: string; readonly towards: string }[]>();
   private readonly counts = new Map<string, number>();
   private readonly referents: (Referent | undefined)[] = [];
 
@@ -65,6 +67,24 @@ export class Memory {
     const names = this.said.get(noun);
     if (!names) this.said.set(noun, [name]);
     else if (names.at(-1) !== name) names.push(name);
+  }
+
+  /** Records that a relation gave one entity a role towards another: the tenant of a landlord. */
+  play(name: string, noun: string, towards: string): void {
+    this.describe(name, noun);
+    const played = this.roles.get(noun);
+    if (played) played.push({ name, towards });
+    else this.roles.set(noun, [{ name, towards }]);
+  }
+
+  /** Whether a relation gave anybody the role that a noun says. */
+  isRole(noun: string): boolean {
+    return this.roles.has(noun);
+  }
+
+  /** Who has the role that a noun says towards an entity, the latest. */
+  playing(noun: string, towards: string): string | undefined {
+    return this.roles.get(noun)?.findLast((one) => one.towards === towards)?.name;
   }
 
   /** Who was said to be what a noun says. */

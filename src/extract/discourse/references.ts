@@ -85,7 +85,8 @@ function searchAntecedent(
   const unknown = (referent: Referent): boolean =>
     types.has(referent.type ?? '') && !referent.entity && referent.kinds.length === 0 && phrase.mentions.length === 0;
   // Whom the text has called so comes before whoever may be one; any firm may be "the company".
-  const specific = described.size > 0 && nominals.every((nominal) => nominal.kinds !== undefined);
+  const role = parsed.tagged.facts[phrase.head]!.singulars.some((noun) => memory.isRole(noun));
+  const specific = described.size > 0 && (role || nominals.every((nominal) => nominal.kinds !== undefined));
   const called = (referent: Referent): boolean => described.has(referent.name) && fits(referent);
   const found =
     (specific ? findOne(memory, phrase, placed, parsed, called, pronoun) : undefined) ??

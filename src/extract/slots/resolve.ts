@@ -101,6 +101,8 @@ export class Resolver {
         const speaker = this.speaker(parsed, wanted, depth);
         if (speaker) return [speaker];
       }
+      const player = this.playerOf(phrase, parsed, types, depth);
+      if (player) return [player];
       const unit = this.unitOf(phrase, parsed, types, spec, depth);
       if (unit.length > 0) return unit;
       const actor = this.actorOf(phrase, parsed, types, spec, depth);
@@ -113,6 +115,15 @@ export class Resolver {
       }
     }
     return phraseAllowed ? asPhrase(phrase, parsed, spec) : [];
+  }
+
+  /** "its landlord", "X's partner": who has that role towards the possessor, as the text has said before. */
+  private playerOf(phrase: NounPhrase, parsed: Parsed, types: readonly string[], depth: number): Referent | undefined {
+    if (!phrase.possessor || phrase.plural) return undefined;
+    const owners = this.resolve(phrase.possessor, parsed, types, entityArgument(types), false, depth + 1);
+    const player = owners.length === 1 ? this.discourse.playerOf(phrase, parsed, owners[0]!) : undefined;
+    if (!player || !types.includes(player.type!)) return undefined;
+    return withStep(player, `"${phraseText(phrase, parsed)}" is ${player.name}`);
   }
 
   /** "thousands of H800 chips": the measure is not what is meant. */
