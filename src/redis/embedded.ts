@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { mendAppendOnly } from './append-only.js';
 import { parseInfo } from './check.js';
 import { RedisSetupError } from './errors.js';
 import { isAlive, tryLock, unlock } from './lock.js';
@@ -153,6 +154,7 @@ async function startBinary(folder: string, binary: string, deadline: number): Pr
   ];
   const file = join(folder, 'redis.conf');
   writeFileSync(file, `${settings.join('\n')}\n`, { mode: 0o600 });
+  await mendAppendOnly(folder, binary);
   const log = openSync(join(folder, 'redis.log'), 'a', 0o600);
   const child = spawn(binary, [file], { cwd: folder, detached: true, stdio: ['ignore', log, log] });
   let failure: Error | undefined;

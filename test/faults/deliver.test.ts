@@ -121,7 +121,7 @@ describe.skipIf(!hasRedisServer)('delivery under faults', () => {
     const { client } = world.redis;
     await ensureGroup(world.redis, 'slow');
     const used = Number(parseInfo(await client.info('memory')).used_memory);
-    await client.config('SET', 'maxmemory', String(used + 24 * 2 ** 20));
+    await client.config('SET', 'maxmemory', String(used + 64 * 2 ** 20));
     const page = (round: number) =>
       Array.from({ length: 20 }, (_, i) => {
         const lines = Array.from({ length: 40 }, (_, n) => `A${n} > likes > B${i}`);

@@ -16,7 +16,8 @@ describe.skipIf(!hasRedisServer)('kills', () => {
     const seed = Number(process.env.CHOKEPOINT_SEED ?? Date.now() % 100_000);
     console.log(`seed ${seed}`);
     const next = random(seed);
-    world = await World.create();
+    // With "everysec" Redis answers before it writes while the disk is behind, and a kill loses what was acknowledged.
+    world = await World.create({ redis: ['--appendfsync', 'always'] });
     await world.start(3);
     for (let round = 0; round < ROUNDS; round++) {
       const documents = Array.from({ length: 100 }, (_, i) => {

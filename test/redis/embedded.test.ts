@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -32,6 +32,35 @@ async function call<T>(url: string, run: (client: Redis) => Promise<T>): Promise
 }
 
 describe.skipIf(!hasRedisServer)('embedded redis-server', () => {
+  test('a transaction that a kill has torn does not come back at a later start', async () => {
+    const write =
+      "redis.call('INCR', 'count') redis.call('XADD', 'stream', '*', 'count', '1') redis.call('SET', 'text', ARGV[1])";
+    const kill = async () => {
+      const { pid } = JSON.parse(readFileSync(join(folder, 'redis', 'server.json'), 'utf8')) as { pid: number };
+      process.kill(pid, 'SIGKILL');
+      while (isAlive(pid)) await sleep(20);
+    };
+    const counts = (client: Redis) => Promise.all([client.get('count'), client.xlen('stream'), client.get('before')]);
+    const first = await openEmbedded(folder);
+    await call(first.url, async (client) => {
+      await client.set('before', 'stands');
+      await client.eval(write, 0, 'x'.repeat(2_000));
+    });
+    await kill();
+    const parts = join(folder, 'redis', 'appendonlydir');
+    const file = existsSync(parts)
+      ? join(parts, readdirSync(parts).find((name) => name.endsWith('.incr.aof')) as string)
+      : join(folder, 'redis', 'appendonly.aof');
+    truncateSync(file, statSync(file).size - 500);
+    const second = await openEmbedded(folder);
+    expect(await call(second.url, counts)).toEqual([null, 0, 'stands']);
+    await call(second.url, (client) => client.eval(write, 0, 'short'));
+    await kill();
+    const third = await openEmbedded(folder);
+    expect(await call(third.url, counts)).toEqual(['1', 1, 'stands']);
+    await third.close();
+  });
+
   test('is shared, keeps its data, and ends with the last user', async () => {
     const [first, second] = await Promise.all([openEmbedded(folder), openEmbedded(folder)]);
     expect(second.url).toBe(first.url);

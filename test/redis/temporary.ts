@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { mendAppendOnly } from '../../src/redis/append-only.js';
 import { openRedis, type RedisHandle } from '../../src/redis/open.js';
 import { type StandIn, startStandIn } from '../../src/redis/stand-in.js';
 import { type Config, readConfig } from '../../src/schema/config.js';
@@ -20,6 +21,9 @@ export const hasRedisServer = (() => {
     return false;
   }
 })();
+
+/** Where it lies. */
+const BINARY = hasRedisServer ? execFileSync('sh', ['-c', 'command -v redis-server'], { encoding: 'utf8' }).trim() : '';
 
 export const engines: Engine[] = hasRedisServer ? ['redis-server', 'js-redis-server'] : ['js-redis-server'];
 
@@ -88,6 +92,7 @@ export async function temporaryRedis(
       }
       const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
       const durable = ['--appendonly', 'yes', '--appendfsync', 'everysec', '--maxmemory-policy', 'noeviction'];
+      await mendAppendOnly(folder, BINARY);
       const all = [...settings, ...durable, '--enable-debug-command', 'yes', ...args, ...extra];
       child = spawn('redis-server', all, { stdio: 'ignore', env: { ...process.env, ...environment } });
       await answers(port);
