@@ -18,6 +18,8 @@ export const REACH = 3;
 const SALIENCE = 6;
 const OFTEN = 4;
 
+const NOTHING = (): number => 0;
+
 export function findOne(
   memory: Memory,
   phrase: NounPhrase,
@@ -25,8 +27,9 @@ export function findOne(
   parsed: Parsed,
   fits: (referent: Referent) => boolean,
   pronoun: string,
+  closeness: (referent: Referent) => number = NOTHING,
 ): Referent | undefined {
-  const barred = [...disjoint(placed)];
+  const barred = [...disjoint(placed), ...renamedBy(placed, parsed)];
   const own = ownSubject(memory, placed, parsed);
   const speaker = pronoun ? speakerOf(memory, placed, parsed) : undefined;
   if (
@@ -43,7 +46,8 @@ export function findOne(
     placed.role === 'possessor' &&
     MATTERS.has(prepositionBefore(phrase, parsed)) &&
     !isPart(parsed.tagged.words[phrase.first - 2] ?? '');
-  const stop = parsed.tagged.words.lastIndexOf(';', phrase.first);
+  const { words } = parsed.tagged;
+  const stop = Math.max(words.lastIndexOf(';', phrase.first), words.lastIndexOf(':', phrase.first));
   let best: Occurrence | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (let at = memory.occurrences.length - 1; at >= 0; at--) {
@@ -65,11 +69,12 @@ export function findOne(
     if (placed.role === 'possessor' && !overObject && own.size === 1 && own.has(occurrence.referent.name)) score += 40;
     if (pronoun && occurrence.pronoun === pronoun && same) score += 45;
     if (same && occurrence.preposition && occurrence.preposition === placed.prepositional?.preposition) score += 42;
-    if (occurrence.inner && occurrence.role === 'subject' && !same) score -= 12;
+    if (occurrence.inner && occurrence.role === 'subject' && (!same || occurrence.word < stop)) score -= 12;
     if (same && overObject && occurrence.role === 'object') score += 30;
     if (!pronoun && !same) score += 0.2 * occurrence.word * (distance === 1 ? 0.1 : 0);
     if (occurrence === speaker) score += 40;
     if (same && occurrence.word < stop) score -= 15;
+    score += closeness(occurrence.referent);
     score += SALIENCE * Math.min(OFTEN, memory.timesNamed(occurrence.referent.name));
     if (score > bestScore) {
       best = occurrence;
@@ -126,6 +131,8 @@ export function findSeveral(
       bestScore = score;
     }
   }
+  const subjects = pair && placed.role === 'subject' ? lastSubjects(memory, parsed, fits) : undefined;
+  if (best && subjects && SUBJECTS_AFTER > bestScore) return subjects;
   if (best) return best.members;
   const reachable = memory.occurrences.filter((occurrence) => {
     const distance = parsed.index - occurrence.sentence;
@@ -165,6 +172,24 @@ export function findSeveral(
   return [];
 }
 
+/** A group loses against the subjects of the last two sentences where it stood in a phrase before them. */
+const SUBJECTS_AFTER = -35;
+
+/** "X raised money. Y, a rival, did too. Neither": the two that the last two sentences are about. */
+function lastSubjects(
+  memory: Memory,
+  parsed: Parsed,
+  fits: (referent: Referent) => boolean,
+): readonly Referent[] | undefined {
+  const found = new Map<string, Referent>();
+  for (let at = memory.occurrences.length - 1; at >= 0; at--) {
+    const { referent, sentence, role, inner } = memory.occurrences[at]!;
+    if (parsed.index - sentence > 2) break;
+    if (sentence < parsed.index && role === 'subject' && !inner && fits(referent)) found.set(referent.name, referent);
+  }
+  return found.size === 2 ? [...found.values()].reverse() : undefined;
+}
+
 /** The names of what the clause's own subject stands for. */
 function ownSubject(memory: Memory, placed: Placed, parsed: Parsed): ReadonlySet<string> {
   const { subject, link, antecedent } = placed.clause;
@@ -194,6 +219,13 @@ function disjoint(placed: Placed): ReadonlySet<NounPhrase> {
   const { subject } = placed.clause;
   if (subject && subject !== placed.phrase) for (const one of [subject, ...subject.conjuncts]) own.add(one);
   return own;
+}
+
+/** "X, its venture with Y": what a description names is not its owner. */
+function renamedBy({ phrase, role }: Placed, { placed }: Parsed): NounPhrase[] {
+  if (role !== 'possessor' || phrase.pronoun !== 'its') return [];
+  const host = placed.find((one) => one.phrase.possessor === phrase)?.phrase.host;
+  return host && host.headMention >= 0 ? [host] : [];
 }
 
 /** "half of its output": a part is of what its owner gives. */

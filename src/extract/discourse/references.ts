@@ -2,6 +2,7 @@
  * What pronouns, nominals and "the former" refer to.
  * In: a phrase in its place and the types that are wanted. Out: referents, remembered for the next who asks.
  */
+import type { Nominal } from '../../dictionary/grammar.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import { type Parsed, type Placed, placeOf } from '../parse.js';
 import { findOne, findSeveral } from './antecedents.js';
@@ -40,8 +41,14 @@ function searchAntecedent(
 ): readonly Referent[] {
   const word = parsed.tagged.words[phrase.head]!;
   if (isCount(phrase, parsed) && (word === 'former' || word === 'latter')) {
+    // "the former …, the latter …": both are of what was named before the first of them.
+    const former = parsed.tagged.words.indexOf('former');
+    const before = former >= 0 && former < phrase.first ? former : phrase.first;
     const group = memory.groups.findLast(
-      (one) => one.members.length === 2 && one.members.every((member) => types.has(member.type ?? '')),
+      (one) =>
+        one.members.length === 2 &&
+        (one.sentence < parsed.index || one.word < before) &&
+        one.members.every((member) => types.has(member.type ?? '')),
     );
     const member =
       group?.members[word === 'former' ? 0 : 1] ?? lastTwo(memory, types, parsed.index)[word === 'former' ? 0 : 1];
@@ -90,11 +97,29 @@ function searchAntecedent(
   const called = (referent: Referent): boolean => described.has(referent.name) && fits(referent);
   const found =
     (specific ? findOne(memory, phrase, placed, parsed, called, pronoun) : undefined) ??
-    findOne(memory, phrase, placed, parsed, fits, pronoun) ??
+    findOne(memory, phrase, placed, parsed, fits, pronoun, (referent) => closeness(referent, nominals)) ??
     ahead(memory, phrase, placed, parsed, fits) ??
     (pronoun ? undefined : findOne(memory, phrase, placed, parsed, unknown, pronoun));
   return found ? [withStep(found, `"${phraseText(phrase, parsed)}" is ${found.name}`)] : [];
 }
+
+/** How well a noun says what an entity is: the kinds that it stands for come the likeliest first ("cloud company"). */
+function closeness({ kinds }: Referent, nominals: readonly Nominal[]): number {
+  let best = 0;
+  for (const { kinds: wanted } of nominals) {
+    if (!wanted) continue;
+    let points = KIND;
+    for (const kind of wanted) {
+      if (points <= best) break;
+      if (kinds.includes(kind)) best = points;
+      points -= KIND / 3;
+    }
+  }
+  return best;
+}
+
+/** What the likeliest kind adds to the score of an antecedent. */
+const KIND = 30;
 
 /** "Before it was banned, the H20 sold well": in a clause that stands before its main clause a pronoun may mean the subject to come. */
 function ahead(

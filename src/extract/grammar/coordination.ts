@@ -22,7 +22,9 @@ export function coordinate(state: ClauseState, group: VerbGroup, conjunction: st
     clause.subjectBy = sharedBy(target);
   }
   if (target.antecedent && target.link === 'relative') clause.antecedent = target.antecedent;
-  state.assignVerb(clause, group);
+  // "a round led by X and joined by Y".
+  const done = target.link === 'participle' && target.verb?.passive && group.form === 'ambiguous' && !transitive;
+  state.assignVerb(clause, done ? { ...group, passive: true } : group);
 }
 
 /** The verb that a coordinated verb goes with: the nearest one of a like form. */

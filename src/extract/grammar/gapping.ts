@@ -14,9 +14,12 @@ export function fillGap(state: ClauseState, leader: NounPhrase, next: number): b
   const target = state.nearestVerb();
   if (!target?.verb || !target.subject) return false;
   if (fillObjectGap(state, target, leader, next)) return true;
-  if (leader.headMention < 0) return false;
+  const { words } = state.tagged;
+  // "the former delivers to X, the latter to Y".
+  const counted = words[leader.head] === 'latter' && words[target.subject.head] === 'former';
+  if (leader.headMention < 0 && !counted) return false;
   const subject = target.subject.headMention;
-  if (subject < 0 || state.tagged.mentions[subject]?.type !== state.typeOf(leader)) return false;
+  if (!counted && (subject < 0 || state.tagged.mentions[subject]?.type !== state.typeOf(leader))) return false;
   const preposition =
     state.kind(next) === 'IN' || state.kind(next) === 'TO' ? state.prepositionAt(next)?.word : undefined;
   const again =

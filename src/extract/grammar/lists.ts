@@ -188,6 +188,7 @@ function readApposition(state: ClauseState, host: NounPhrase, at: number): numbe
   const oneOf = (phrase.pronoun === 'another' || phrase.pronoun === 'one') && state.word(at + 1) === 'of';
   // "a chip of its own, the X" renames the chip.
   if (state.tagged.words[host.head] === 'own' && host.possessor) return 0;
+  if (/^(former|latter)$/.test(state.tagged.words[phrase.head]!) && phrase.determiner === 'the') return 0;
   if ((phrase.pronoun && !oneOf) || phrase.temporal || host.temporal || host.pronoun || state.isWhose(at)) return 0;
   const mentions = (host.headMention >= 0 ? 1 : 0) + (phrase.headMention >= 0 ? 1 : 0);
   const titled = state.tagged.tags[host.head] === 'P' && isBareRole(state, phrase, at);

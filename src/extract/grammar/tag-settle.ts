@@ -23,6 +23,9 @@ export function settle(tagged: Tagged): void {
     ) {
       // "add a fourth in Canberra".
       tags[at] = 'N';
+    } else if (words[at] === 'former' && tags[at - 1] === 'DT' && next !== undefined && FINITE.has(next)) {
+      // "the former delivers".
+      tags[at] = 'N';
     } else if (words[at] === 'firm' && tags[at] === 'V' && tags[at - 1] === 'NS' && tags[at - 2] === 'DT') {
       // "the payments firm".
       tags[at] = 'N';

@@ -167,8 +167,10 @@ function around({ link, marker, parent }: Clause): NounPhrase[] {
 
 /** For a participle that describes a noun: who has that noun as an object ("X uses chips bought from Y"). */
 function holder(clause: Clause): NounPhrase[] {
-  const { parent, antecedent } = clause;
-  if (clause.link !== 'participle' || !antecedent || !parent?.subject || parent.verb?.passive) return [];
+  // "a round led by X and joined by Y".
+  const first = clause.link === 'coordinate' && clause.sibling ? clause.sibling : clause;
+  const { parent, antecedent } = first;
+  if (first.link !== 'participle' || !antecedent || !parent?.subject || parent.verb?.passive) return [];
   const holds = [...parent.objects, ...parent.phrases.map((one) => one.object)].some(
     (phrase) => phrase === antecedent || phrase?.conjuncts.includes(antecedent),
   );
