@@ -143,12 +143,14 @@ function sightingsOf(
 ): Sighting[] {
   const sightings: Sighting[] = [];
   const lastNames = possibleSurnames(view, chunks);
-  const { hash } = view.tokens;
+  const { hash, text, end } = view.tokens;
   for (const chunk of chunks) {
     const pieces = persons.chunks.has(chunk) ? legalOnly(view, chunk) : split(view, chunk, known, found);
     for (const piece of pieces) {
       const single = piece.last - piece.first === 1;
       if (single && persons.surnames.has(hash[piece.first]!)) continue;
+      // "C$240 million" names a currency.
+      if (single && text[end[piece.first]!] === '$') continue;
       const listed = links(view, piece.first - 1) || links(view, piece.last);
       const surname = single && lastNames.has(hash[piece.first]!);
       const sighting: Sighting = { piece, listed, use: USE.none, frame: undefined };

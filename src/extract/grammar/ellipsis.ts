@@ -89,9 +89,10 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
     state.tagged.words[verb.first] === 'so';
   if (!same && !inverted && clause.objects.length > 0) return;
   if (!same && !inverted && !/^(do|does|did|don't|doesn't|didn't)$/.test(word)) return;
+  const around = ancestors(clause);
   const before = state.clauses
     .slice(0, state.clauses.indexOf(clause))
-    .findLast((other) => other.verb && other.subject && other.link !== 'relative' && other !== clause);
+    .findLast((other) => other.verb && other.subject && other.link !== 'relative' && !around.has(other));
   if (!before?.verb) return;
   if (inverted && clause.objects[0]) clause.subject = clause.objects[0];
   else if (inverted) return;
@@ -101,6 +102,17 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
       ? [other.object]
       : before.objects;
   complete(clause, verb, before, verb.modals.length > 0 ? verb.modals : before.verb.modals, objects);
+}
+
+/** "is in talks to do the same": what governs the verb is not what it stands for. */
+function ancestors(clause: Clause): ReadonlySet<Clause> {
+  const found = new Set([clause]);
+  let inner = clause;
+  while (inner.parent && (inner.link === 'infinitive' || inner.link === 'gerund')) {
+    inner = inner.parent;
+    found.add(inner);
+  }
+  return found;
 }
 
 /** Gives a clause the verb of the one before, with its own negation and adverbs, and the phrases that it has none of its own for. */

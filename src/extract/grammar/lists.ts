@@ -17,7 +17,7 @@ import {
   setOffToo,
   standsFor,
 } from './list-items.js';
-import { afterInterruption, mayBeFinite, speechAhead, verbAfter } from './look-ahead.js';
+import { afterInterruption, mayBeFinite, speechAhead, verbAfter, verbPastComma } from './look-ahead.js';
 import type { NounPhrase } from './phrases.js';
 
 /** Adverbs that may stand before an apposition. */
@@ -108,7 +108,8 @@ export function readGroup(
       if (isRest(state, phrase) || setOffToo(state, other) || pairsAgain(state, at, other)) break;
       const commaList = conjunction > next;
       if ((!asSubject || commaList) && !state.waiting()) {
-        const verb = verbAfter(state, other + 1);
+        const direct = verbAfter(state, other + 1);
+        const verb = direct < 0 && commaList && !asSubject ? verbPastComma(state, other + 1) : direct;
         if (
           verb >= 0 &&
           mayBeFinite(state, verb) &&

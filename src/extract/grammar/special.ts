@@ -55,7 +55,11 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['itself', floating],
   ['themselves', floating],
   // "long a customer of".
-  ['long', (words, tags, at) => (tags[at - 1] === ',' && /^(a|an|the)$/.test(words[at + 1] ?? '') ? 'R' : undefined)],
+  [
+    'long',
+    (words, tags, at) =>
+      tags[at - 1] === 'HAVE' || (tags[at - 1] === ',' && /^(a|an|the)$/.test(words[at + 1] ?? '')) ? 'R' : undefined,
+  ],
   // "the latter supplies".
   [
     'latter',

@@ -13,7 +13,7 @@ import {
   infinitiveAt,
   verbBefore,
 } from './segments.js';
-import { NOUN_AFTER_TO, STANDALONE } from './tag-words.js';
+import { NOUN_AFTER_TO, STANDALONE, STATEMENTS } from './tag-words.js';
 import { NOMINAL, NOUNISH, OPENS_PHRASE, type Tag, type Tagged, VERBS } from './tagged.js';
 import { SUBJECT_PRONOUNS } from './words.js';
 
@@ -78,7 +78,7 @@ export function chooseVerbOrNoun(
     // "will rent capacity from X and train on Y".
     if (
       verbTag === 'V' &&
-      left === 'P' &&
+      (left === 'P' || left === 'PRP') &&
       next === 'IN' &&
       tagged.known.has(words[at]!) &&
       verbBefore(tags, before, 'MD')
@@ -90,6 +90,11 @@ export function chooseVerbOrNoun(
     tags[before - 1] === 'IN' && words[before - 1] === 'of' && before > 1 && PARTS.has(tags[before - 2]!);
   if (prev === 'WH' && !partitive && (tags[before - 1] === 'IN' || tags[before - 1] === 'TO')) return otherTag;
   if (prev === 'THAT' && verbTag === 'V' && tags[before - 1] === 'NS' && OPENS_PHRASE.has(next)) return 'V';
+  // "a start-up that makes memory": after a noun that states nothing, "that" is its subject.
+  if (prev === 'THAT' && verbTag === 'VZ' && tags[before - 1] === 'N' && !STATEMENTS.has(words[before - 1]!))
+    return 'VZ';
+  if (verbTag === 'V' && prev === 'P' && MEASURED.has(next === 'NS' ? 'DT' : next) && waitsForVerb(tags, before))
+    return 'V';
   if (prev === 'PRP' || prev === 'WH' || prev === 'THAT') {
     return SUBJECT_PRONOUNS.has(words[before]!) && !(prev === 'THAT' && known & CLASS.noun && next !== 'DT')
       ? verbTag
@@ -171,4 +176,12 @@ function opensClause(tags: readonly Tag[], at: number): boolean {
   let index = at;
   while (index >= 0 && /^(N|J|P|POS|PRP\$|DT|CD)$/.test(tags[index]!)) index--;
   return tags[index] === 'THAT' || tags[index] === 'SUB' || tags[index] === 'WRB';
+}
+
+/** "in which X and, since March, Y hold shares": a relative clause with a preposition and names joined, and no verb so far. */
+function waitsForVerb(tags: readonly Tag[], at: number): boolean {
+  const from = tags.lastIndexOf('WH', at);
+  if (from < 1 || (tags[from - 1] !== 'IN' && tags[from - 1] !== 'TO') || tags[from + 1] !== 'P') return false;
+  const between = tags.slice(from + 1, at);
+  return between.includes('CC') && !between.some((tag) => VERBS.has(tag) || tag === 'MD' || tag === '');
 }
