@@ -45,6 +45,8 @@ export function findNamings(
           false,
         );
       else if (before) owners = [before];
+      else if (one === phrase && (placed.role === 'subject' || placed.role === 'apposition'))
+        owners = sourceOf(one, parsed, relation, reader);
       else if (one !== phrase && (one.determiner !== '' || one.pronoun !== '')) owners = [];
       for (const chip of things) {
         for (const firm of owners) {
@@ -56,6 +58,14 @@ export function findNamings(
     }
   }
   return found;
+}
+
+/** "The H20 from Nvidia is": whom a thing that is talked of comes from. */
+function sourceOf(phrase: NounPhrase, parsed: Parsed, relation: RelationType, reader: SlotReader): Referent[] {
+  const from =
+    phrase.headMention >= 0 ? phrase.phrases.find(({ preposition }) => preposition === 'from')?.object : undefined;
+  if (!from || from.headMention < 0) return [];
+  return reader.resolve(from, parsed, relation.subject.types, goingThrough(relation.subject, []), false);
 }
 
 /** A mention of the subject's type right before one of the object's type: "the Nvidia H100". */

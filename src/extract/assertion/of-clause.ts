@@ -16,8 +16,10 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
   for (let depth = 0; clause && depth < 12; depth++) {
     const verb = clause.verb;
     if (verb) {
-      if (verb.negated) state.negate(`"${words.slice(verb.first, verb.main + 1).join(' ')}"`);
-      for (const modal of verb.modals) state.cue('modal', modal);
+      const silent = clause !== start && verb.negated && keepsSilent(state, clause, parsed);
+      if (silent) state.set('reported', `"${words[verb.main]}"`);
+      else if (verb.negated) state.negate(`"${words.slice(verb.first, verb.main + 1).join(' ')}"`);
+      if (!silent) for (const modal of verb.modals) state.cue('modal', modal);
       if (verb.perfect && verb.modals.some((modal) => modal === 'would' || modal === "'d" || modal === '’d'))
         state.void = true;
       if (clause.marker === 'if' && verb.perfect && words[verb.first] === 'had') state.void = true;
@@ -139,6 +141,12 @@ function caused(clause: Clause, parent: Clause, { grammar }: AssertionState, wor
       (one) => one === clause.antecedent || one.phrases.some(({ object }) => object === clause.antecedent),
     )
   );
+}
+
+/** "would not confirm that it rents": who does not say so does not say that it is not so. */
+function keepsSilent(state: AssertionState, clause: Clause, parsed: Parsed): boolean {
+  const lemmas = state.reader.lemmasOf(clause, parsed);
+  return some(lemmas, state.grammar.sayLemmas) && !bears(state, lemmas, 'negated');
 }
 
 /** "X denied that it trains there, and Y may": after a comma another subject is not in the denial. */

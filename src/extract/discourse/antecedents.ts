@@ -67,7 +67,8 @@ export function findOne(
     if (same) score += occurrence.role === 'subject' ? 12 : pronoun ? 2 : 6;
     if (occurrence.group && occurrence.group.members.length > 1) score -= pronoun ? 40 : 22;
     if (placed.role === 'possessor' && !overObject && own.size === 1 && own.has(occurrence.referent.name)) score += 40;
-    if (pronoun && occurrence.pronoun === pronoun && same) score += 45;
+    const shifts = occurrence.role === 'object' && placed.role === 'subject';
+    if (pronoun && occurrence.pronoun === pronoun && same && !shifts) score += 45;
     if (same && occurrence.preposition && occurrence.preposition === placed.prepositional?.preposition) score += 42;
     if (occurrence.inner && occurrence.role === 'subject' && (!same || occurrence.word < stop)) score -= 12;
     if (same && overObject && occurrence.role === 'object') score += 30;
@@ -97,7 +98,7 @@ function speakerOf(memory: Memory, placed: Placed, parsed: Parsed): Occurrence |
   for (let at = memory.occurrences.length - 1; at >= 0; at--) {
     const said = memory.occurrences[at]!;
     if (said.sentence !== parsed.index) break;
-    if (said.word === subject.first && said.role === 'subject')
+    if (said.word === subject.first && (said.role === 'subject' || clause.parent?.link === 'relative'))
       return memory.actors.has(said.referent.type ?? '') ? said : undefined;
   }
   return undefined;

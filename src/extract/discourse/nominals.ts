@@ -54,6 +54,8 @@ export function isDefinite(phrase: NounPhrase, parsed: Parsed): boolean {
     if (DEFINITE.has(determiner)) return true;
     if (determiner.includes(' ') && determiner.split(' ').some((word) => DEFINITE.has(word))) return true;
   }
+  // "all three carriers".
+  if (determiner === 'all') return parsed.tagged.tags[phrase.first + 1] === 'CD' && phrase.plural;
   return phrase.determiner === '' && !phrase.possessor && parsed.tagged.tags[phrase.first] === 'CD' && phrase.plural;
 }
 

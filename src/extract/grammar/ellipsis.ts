@@ -169,6 +169,7 @@ export function fillAnother(state: ClauseState, clause: Clause): void {
   const of = pronoun.phrases.find(({ preposition }) => preposition === 'of');
   if (of && (of.object?.headMention ?? -1) < 0) return;
   for (let index = state.clauses.indexOf(clause) - 1; index >= 0; index--) {
+    if (state.clauses[index]!.link === 'attribution') continue;
     const noun = state.clauses[index]!.objects.find(
       (one) => one.headMention < 0 && !one.pronoun && (one.determiner === 'a' || one.determiner === 'an'),
     );

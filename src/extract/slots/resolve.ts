@@ -185,8 +185,12 @@ export class Resolver {
       const noted = (referents: Referent[]): Referent[] =>
         referents.map((referent) => withStep(referent, `"${phraseText(phrase, parsed)}" through its ${way}`));
       if (way === 'premodifier') {
+        // "licences for Nvidia H20 chips": who makes the thing only names it.
+        const naming = (mention: number): boolean =>
+          phrase.mentions.includes(mention + 1) &&
+          this.discourse.of(mention + 1 + parsed.base).entity?.maker !== undefined;
         const found = phrase.mentions
-          .filter((mention) => mention !== phrase.headMention)
+          .filter((mention) => mention !== phrase.headMention && !naming(mention))
           .map((mention) => this.discourse.of(mention + parsed.base))
           .filter((referent) => referent.type === type);
         if (found.length > 0) return noted(found);
