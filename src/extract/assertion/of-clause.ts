@@ -33,6 +33,7 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
     }
     for (const adverb of clause.adverbs) if (full || clause !== start) state.cue('adverb', adverb);
     assessDeterminers(state, clause, clause === start && full);
+    if (clause.marker === 'than' && words[clause.first - 1] === 'rather' && clause.verb) state.negate('"rather than"');
     if (state.grammar.conditional.has(clause.marker)) state.set('possible', `"${clause.marker}"`);
     if (conditioned(clause, parsed)) state.set('possible', 'a condition');
     if (clause.governor) assessGovernor(state, clause.governor, parsed, clause);

@@ -161,6 +161,14 @@ function onStop(state: ClauseState, at: number, kind: string): number {
   return at + 1;
 }
 
+/** "Among the firms that buy from X are Y and Z": they are those firms. */
+function nameAmong({ subject, verb, objects, phrases }: Clause): void {
+  if (subject || verb?.tense !== 'BE') return;
+  const among = phrases.find(({ preposition, object }) => preposition === 'among' && object?.plural)?.object;
+  const named = objects.flatMap((one) => [one, ...one.conjuncts]).filter((one) => one.headMention >= 0);
+  if (among && among.headMention < 0 && among.members.length === 0) among.members.push(...named);
+}
+
 /** Whether a dash follows that closes what one at hand opens; after a dateline none does. */
 function closes(state: ClauseState, from: number): boolean {
   for (let at = from; at < state.chunks.length; at++) if (state.kind(at) === '—') return true;
@@ -188,7 +196,10 @@ function finishClause(state: ClauseState, clause: Clause): void {
       if (clause.marker !== 'whose') clause.objects.unshift(clause.antecedent);
     }
   }
-  if (clause.subject || !clause.verb || !clause.fronted) return;
+  nameAmong(clause);
+  // "built one rather than lease it": whoever does the one does not do the other.
+  const instead = clause.marker === 'than' && clause.verb?.tense === 'V';
+  if (clause.subject || !clause.verb || !(clause.fronted || instead)) return;
   const owner = clause.parent;
   if (owner?.subject) {
     clause.subject = owner.subject;

@@ -122,7 +122,9 @@ export function onPhrase(state: ClauseState, at: number): number {
       ? boundary || pronoun || (afterVerb && (direct || state.isSay(current.verb))) || (direct && before?.kind !== 'IN')
       : (boundary && finiteAmbiguous(state, verb)) || (afterVerb && state.isSay(current.verb)) || (pronoun && direct));
   if (state.comma && state.conjunction === '' && !phrase.temporal && speechAhead(state, at)) {
-    const speech = state.open('attribution', undefined, '', state.chunks[at]!.at);
+    // "is, both sides insist, no takeover": speech right after a verb is of that verb.
+    const inside = current.verb !== undefined && state.verbAt(at - 2) === current.verb;
+    const speech = state.open('attribution', inside ? current : undefined, '', state.chunks[at]!.at);
     speech.subject = group.leader;
     state.current = speech;
     state.lastPhrase = state.lastOf(group.leader);

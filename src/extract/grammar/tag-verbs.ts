@@ -51,6 +51,9 @@ export function chooseVerbOrNoun(
   }
   if (direct === 'DT' || direct === 'PRP$' || direct === 'POS' || direct === 'J' || direct === '-' || direct === '$')
     return otherTag;
+  // "rather than lease halls".
+  if (verbTag === 'V' && words[at - 1] === 'than' && words[at - 2] === 'rather' && tagged.known.has(words[at]!))
+    return 'V';
   if (direct === 'IN' || direct === 'TO') return otherTag;
   if (direct === 'CD') return otherTag;
   if (prev === 'BE' || prev === 'HAVE') return otherTag;
@@ -89,7 +92,14 @@ export function chooseVerbOrNoun(
   const partitive =
     tags[before - 1] === 'IN' && words[before - 1] === 'of' && before > 1 && PARTS.has(tags[before - 2]!);
   if (prev === 'WH' && !partitive && (tags[before - 1] === 'IN' || tags[before - 1] === 'TO')) return otherTag;
-  if (prev === 'THAT' && verbTag === 'V' && tags[before - 1] === 'NS' && OPENS_PHRASE.has(next)) return 'V';
+  if (prev === 'THAT' && verbTag === 'V' && tags[before - 1] === 'NS') {
+    // "the firms that buy from X".
+    if (
+      OPENS_PHRASE.has(next) ||
+      (next === 'IN' && tagged.known.has(words[at]!) && !STATEMENTS.has(words[before - 1]!))
+    )
+      return 'V';
+  }
   // "a start-up that makes memory": after a noun that states nothing, "that" is its subject.
   if (prev === 'THAT' && verbTag === 'VZ' && tags[before - 1] === 'N' && !STATEMENTS.has(words[before - 1]!))
     return 'VZ';
@@ -114,6 +124,10 @@ export function chooseVerbOrNoun(
       ? 'plural'
       : 'singular';
   if (verbTag === 'V' && causative(tagged, before)) return 'V';
+  // "has X make them".
+  const object = next === 'PRP' || next === 'PRP$' || next === 'DT';
+  if (verbTag === 'V' && direct === 'P' && object && tagged.known.has(words[at]!) && beforeName(tags, at) === 'HAVE')
+    return 'V';
   if (tagged.known.has(words[at]!) && CLOSES.has(next) && gapAhead(tags, before)) return verbTag;
   if (
     (next === '.' || next === '$end' || next === '"') &&

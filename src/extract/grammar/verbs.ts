@@ -55,6 +55,12 @@ function onFinite(state: ClauseState, at: number, group: VerbGroup, comma: boole
     state.assignVerb(current, group);
     return;
   }
+  // "Among the firms that buy from X are Y and Z".
+  const root = state.rootOf(current);
+  if (group.tense === 'BE' && !conjunction && !root.verb && !root.subject && root.phrases[0]?.preposition === 'among') {
+    state.assignVerb(root, group);
+    return;
+  }
   const waiting = state.waiting();
   if (waiting && !(conjunction && !comma)) {
     state.assignVerb(waiting, group);
