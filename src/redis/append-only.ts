@@ -8,7 +8,7 @@ const FILES = [join('appendonlydir', 'appendonly.aof.manifest'), 'appendonly.aof
 /**
  * Cuts a torn transaction off the append-only file of a server that is not running. A server that is killed while it writes can leave
  * the beginning of one; the next start overlooks it, what is written then stands behind it, and the start after that carries out both:
- * events stand twice (Redis up to 8 and Valkey before their 2026 releases, https://github.com/valkey-io/valkey/pull/4342).
+ * events stand twice (seen with Redis 7.0.15; Valkey mended it with https://github.com/valkey-io/valkey/pull/4342).
  * Does nothing where there is no file, or no `redis-check-aof` beside the server.
  * @param binary the server, `redis-server` or `valkey-server`, with its folder
  */
