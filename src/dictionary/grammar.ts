@@ -53,6 +53,8 @@ export interface Grammar {
   readonly causes: ReadonlySet<string>;
   /** Past participles. */
   readonly leads: ReadonlySet<string>;
+  /** Verbs that tell of a plan or a deal that it came to nothing. */
+  readonly fails: ReadonlySet<string>;
   /** Nouns of acts that work for whoever took them. */
   readonly acts: ReadonlySet<string>;
   readonly conditional: ReadonlySet<string>;
@@ -78,6 +80,7 @@ const EMPTY_ASSERTION: AssertionFile['assertion'] = {
   means: [],
   causes: [],
   leads: [],
+  fails: [],
   acts: [],
   conditional: [],
   roles: {},
@@ -225,6 +228,7 @@ export function compileGrammar(
     means: new Set(assertion.means),
     causes: new Set(assertion.causes.flatMap((verb) => conjugate(verb).map(({ form }) => form))),
     leads: new Set(assertion.leads.flatMap(participles)),
+    fails: new Set(assertion.fails),
     acts: new Set(assertion.acts),
     conditional: new Set(assertion.conditional),
     roles,

@@ -60,13 +60,25 @@ function opened(view: View, chunk: Chunk, type: DiscoveryType, found: Found, add
     )
       continue;
     const last = restOfTitle(view, link);
-    if (last === link) continue;
+    if (last === link || (view.slice(link, link + 1) !== 'of' && namesGoods(view, link, last, found))) continue;
     let first = chunk.first;
     // A nationality before "government of" and the like stays with the name; a possessive country never does.
     if ((found.nationality.get(first) ?? 0) > at) first = at;
     add(first, last, 'discover/opener', view.slice(at, at + size));
     return;
   }
+}
+
+/** "a licence from the Department for the X": what follows is what the licence is for, no part of the title. */
+function namesGoods(view: View, from: number, to: number, { candidates }: Found): boolean {
+  const inside = ({ first, last, type, alias }: Found['candidates'][number]): boolean =>
+    first > from &&
+    last <= to &&
+    type !== undefined &&
+    alias?.role !== 'ignore' &&
+    !view.dictionary.types.get(type)?.places;
+  for (let at = from; at < to; at++) if (view.has(at, FLAG.digit)) return true;
+  return candidates.some(inside);
 }
 
 /** The end of "of Investment, Trade and Industry", which begins at `link`; `link` when no capitalised word follows. */

@@ -38,9 +38,15 @@ export function once(found: readonly Found[]): Found[] {
     const turned = one.relation.symmetric && right < left;
     const key = `${one.relation.id}\u0000${turned ? right : left}\u0000${turned ? left : right}`;
     const known = best.get(key);
-    if (!known || cost(one) < cost(known)) best.set(key, one);
+    if (!known || cost(one) < cost(known) || isOver(known, one)) best.set(key, one);
   }
   return [...best.values()];
+}
+
+/** "which once made chips for X, no longer makes any": what is no longer so is denied. */
+function isOver({ clause, assertion }: Found, later: Found): boolean {
+  const once = clause.verb?.adverbs.includes('once') === true && assertion.polarity === 'affirmed';
+  return once && later.assertion.polarity === 'negated';
 }
 
 const cost = (found: Found): number => found.subject.steps.length + found.object.steps.length;

@@ -93,6 +93,7 @@ export class SlotReader {
       const { adverbs, verb } = predicate.clause;
       return test.nouns.some(([word]) => adverbs.includes(word!) || (verb?.adverbs.includes(word!) ?? false));
     }
+    if (last === 'modal') return test.nouns.some(([word]) => this.obliges(predicate, word!));
     if (last === 'infinitive' || last === 'gerund') {
       return clausesUnder(predicate.parsed, predicate.clause, last).some((clause) => {
         const lemmas = this.lemmasOf(clause, predicate.parsed);
@@ -112,6 +113,13 @@ export class SlotReader {
       for (const one of measuredBy(phrase, parsed)) if (this.fits(one, parsed, test)) return true;
     }
     return false;
+  }
+
+  /** Whether a clause has a modal, or is the infinitive of a verb that serves as one: "must obtain", "needs to obtain", "has to obtain". */
+  private obliges({ clause, parsed }: Predicate, word: string): boolean {
+    if (clause.verb?.modals.includes(word)) return true;
+    if (clause.link !== 'infinitive' || clause.governor || !clause.parent?.verb) return false;
+    return clause.parent.objects.length === 0 && this.lemmasOf(clause.parent, parsed).has(word);
   }
 
   private fits(phrase: NounPhrase, parsed: Parsed, test: SlotTest): boolean {

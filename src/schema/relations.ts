@@ -124,6 +124,7 @@ export const assertionFileSchema = z.strictObject({
     means: list.describe('Verbs whose purpose clause is a fact: "uses X to train Y".'),
     causes: list.describe('Verbs whose subject has another do something: "tapped X to build".'),
     leads: list.describe('Verbs for whoever heads a group or a round: "a round led by X".'),
+    fails: list.describe('Verbs that tell of a plan or a deal that it came to nothing: "its bid for X fell through".'),
     acts: list.describe(
       'Nouns of acts that work for whoever took them: "lifted an order that barred X", "a step that bars X".',
     ),

@@ -19,6 +19,23 @@ export function isGoingTo({ verb, phrases }: Clause, { link }: Clause, words: re
   return link === 'infinitive' && words[verb!.main] === 'going' && phrases.length === 0;
 }
 
+/** "used to sell to X": what is no longer so. */
+export function isUsedTo(
+  { link, verb, objects }: Clause,
+  { first, link: under }: Clause,
+  words: readonly string[],
+): boolean {
+  return (
+    under === 'infinitive' &&
+    link !== 'participle' &&
+    words[verb!.main] === 'used' &&
+    !verb!.passive &&
+    !verb!.perfect &&
+    objects.length === 0 &&
+    first === verb!.last
+  );
+}
+
 /** "had planned to lease it but backed out", "was to buy it, but the talks fell through". */
 export function isAbandoned(state: AssertionState, plan: Clause, parsed: Parsed): boolean {
   const { verb } = plan;

@@ -6,8 +6,10 @@ import type { Cue } from '../../dictionary/grammar.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
-import { bears, isAbandoned, isGoingTo } from './abandoned.js';
+import { bears, isAbandoned, isGoingTo, isUsedTo } from './abandoned.js';
 import { firstLink, isWithin, rootVerb, STOPS } from './clause-tree.js';
+import { hinders, isAsked, some } from './hindered.js';
+import { assessGovernor, assessTalks } from './of-governor.js';
 import type { AssertionState } from './state.js';
 
 export function assessClause(state: AssertionState, start: Clause, parsed: Parsed, full: boolean): void {
@@ -35,6 +37,7 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
     assessDeterminers(state, clause, clause === start && full);
     if (clause.marker === 'than' && words[clause.first - 1] === 'rather' && clause.verb) state.negate('"rather than"');
     if (state.grammar.conditional.has(clause.marker)) state.set('possible', `"${clause.marker}"`);
+    if (isAsked(clause, words)) state.void = true;
     if (conditioned(clause, parsed)) state.set('possible', 'a condition');
     if (clause.governor) assessGovernor(state, clause.governor, parsed, clause);
     else assessTalks(state, clause, parsed);
@@ -81,13 +84,14 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
         return;
       }
       if (clause.subjectBy === 'object control' || (parent.verb.passive && link === 'infinitive')) {
-        if (some(lemmas, state.grammar.commands)) state.void = true;
+        if (some(lemmas, state.grammar.commands) && !hinders(state, clause, lemmas)) state.void = true;
       }
       if (words[clause.first - 1] === 'yet' || words[clause.first - 2] === 'yet') state.negate('"yet to"');
       const reports = some(lemmas, state.grammar.sayLemmas) || bears(state, lemmas, 'reported');
       const decidedNot = clause.verb?.negated === true && !parent.verb.negated;
       const except = (link === 'complement' && reports) || decidedNot ? UNSETTLED : NONE;
       for (const lemma of lemmas) state.cueVerb(lemma, except, parent.verb.negated);
+      if (isUsedTo(parent, clause, words)) state.negate('"used to"');
       if (isGoingTo(parent, clause, words)) state.set('planned', '"going to"');
       if (isAbandoned(state, parent, parsed)) state.abandon('what came of the plan');
       if (reports) state.reports.push(parent);
@@ -159,11 +163,6 @@ function hasCue(state: AssertionState, lemmas: ReadonlySet<string>): boolean {
   return some(lemmas, state.grammar.cues.verb);
 }
 
-function some(lemmas: ReadonlySet<string>, words: { has(word: string): boolean }): boolean {
-  for (const lemma of lemmas) if (words.has(lemma)) return true;
-  return false;
-}
-
 const NONE: readonly Cue[] = [];
 const UNSETTLED: readonly Cue[] = ['planned', 'possible'];
 
@@ -226,47 +225,6 @@ function conditioned(clause: Clause, parsed: Parsed): boolean {
   return false;
 }
 
-function assessGovernor(state: AssertionState, governor: NounPhrase, parsed: Parsed, clause: Clause): void {
-  const word = parsed.tagged.words[governor.head]!;
-  if (governor.determiner !== '' && /\bno\b/.test(governor.determiner))
-    state.negate(`"${governor.determiner} ${word}"`);
-  if (clause.link === 'gerund' && !clause.marker) return;
-  // "denied a report that it had": the denial is the party's own, whoever reported.
-  const { parent } = clause;
-  const refuted = parent?.verb !== undefined && bears(state, state.reader.lemmasOf(parent, parsed), 'negated');
-  const untrue =
-    parent?.verb !== undefined && parent.subject === governor && saysUntrue(state, parent, parsed) && !refuted;
-  if (untrue) state.negate(`what is said of "${word}"`);
-  const denied =
-    untrue || (refuted && (parent?.verb?.passive ? parent.subject === governor : parent!.objects.includes(governor)));
-  for (const form of parsed.tagged.facts[governor.head]!.singulars)
-    if (state.cue('noun', form, denied ? ['reported'] : NONE)) return;
-}
-
-/** "the rumour that X bought Y is false", "was called an invention". */
-function saysUntrue(
-  state: AssertionState,
-  { adjective, adverbs, objects, phrases, verb }: Clause,
-  parsed: Parsed,
-): boolean {
-  const { words } = parsed.tagged;
-  const nouns = [...objects, ...phrases.flatMap((one) => (one.preposition === 'as' && one.object ? [one.object] : []))];
-  const said = [adjective, ...adverbs, ...nouns.map(({ head }) => words[head]!)];
-  return !verb!.negated && said.some((one) => state.grammar.untrue.has(one));
-}
-
-/** "is in talks with X to buy Y": the talks are what the infinitive hangs on. */
-function assessTalks(state: AssertionState, clause: Clause, parsed: Parsed): void {
-  const { parent } = clause;
-  if (clause.link !== 'infinitive' || !parent) return;
-  const phrases = parent.phrases.map((one) => one.object);
-  if (!parent.phrases.some((one) => one.preposition === 'with' && one.object?.last === clause.first)) return;
-  for (const host of [...parent.objects, ...phrases]) {
-    if (!host || host.last > clause.first) continue;
-    for (const form of parsed.tagged.facts[host.head]!.singulars) if (state.cue('noun', form)) return;
-  }
-}
-
 /** What a preposition before a gerund says of it; false when nothing further out bears on the gerund. */
 function afterPreposition(state: AssertionState, clause: Clause, parsed: Parsed): boolean {
   const { words } = parsed.tagged;
@@ -274,6 +232,7 @@ function afterPreposition(state: AssertionState, clause: Clause, parsed: Parsed)
   if (state.cue('preposition', `${words[clause.first - 1] ?? ''} ${marker}`)) return false;
   const lemmas = clause.parent?.verb ? [...state.reader.lemmasOf(clause.parent, parsed)] : [];
   const commanded = marker === 'from' || marker === 'against' || marker === 'into';
+  if (hinders(state, clause, new Set(lemmas))) return true;
   if (commanded && lemmas.some((lemma) => state.grammar.commands.has(lemma))) {
     state.void = true;
     return false;

@@ -26,6 +26,10 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
   // "its best chip, the X, is no longer sold": what a name says by standing there, its clause does not touch.
   if (role === 'subject' && phrase.appositions.some(({ headMention }) => headMention >= 0)) return;
   if (comesToNothing(clause)) state.negate('"to nothing"');
+  if (role === 'subject' && fails(state, predicate)) {
+    if (!clause.verb.negated) state.abandon('what came of it');
+    return;
+  }
   assessMatter(state, predicate);
   const lemmas = [...state.reader.lemmasOf(clause, parsed)];
   const governed = role === 'object' || role === 'subject' || nearVerb(predicate) || isAs(predicate);
@@ -40,6 +44,13 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
     }
     assessClause(state, clause, parsed, false);
   }
+}
+
+/** "its bid for X fell through". */
+function fails({ grammar, reader }: AssertionState, { clause, parsed }: Predicate): boolean {
+  const { verb, objects } = clause;
+  if (!verb || verb.passive || verb.modals.length > 0 || objects.length > 0) return false;
+  return [...reader.lemmasOf(clause, parsed)].some((lemma) => grammar.fails.has(lemma));
 }
 
 /** "in talks with X on a joint venture": what the talks are on is as possible as they say. */
@@ -66,7 +77,8 @@ function nearVerb(predicate: Predicate): boolean {
     by !== undefined &&
     predicate.clause.verb !== undefined &&
     by.at <= predicate.clause.verb.last + 1 &&
-    by.at >= predicate.clause.verb.last
+    by.at >= predicate.clause.verb.last &&
+    !predicate.clause.objects.some(({ first, last }) => first >= predicate.clause.verb!.last && last <= by.at)
   );
 }
 

@@ -50,9 +50,10 @@ function step(state: ClauseState, at: number): number {
       return onStop(state, at, chunk.kind);
     case 'CC':
       return onConjunction(state, at);
+    case 'RP':
+      return onParticle(state, at) || onPreposition(state, at);
     case 'IN':
     case 'TO':
-    case 'RP':
       return onPreposition(state, at);
     case 'SUB':
       if (state.word(at) === 'once' && state.phraseAt(at + 1) && verbAfter(state, at + 2) < 0) return at + 1;
@@ -76,6 +77,15 @@ function step(state: ClauseState, at: number): number {
     default:
       return at + 1;
   }
+}
+
+/** "take it over": a particle after the object of its verb. */
+function onParticle(state: ClauseState, at: number): number {
+  const { current } = state;
+  const object = state.phraseAt(at - 1);
+  if (!object || !current.verb || current.verb.particle || !current.objects.includes(object)) return 0;
+  current.verb = { ...current.verb, particle: state.word(at) };
+  return at + 1;
 }
 
 /** "It was X that won": what follows is of X. */

@@ -101,7 +101,7 @@ export function onConjunction(state: ClauseState, at: number): number {
     }
   }
   if (kind === ',') {
-    const end = resumeList(state, next);
+    const end = resumeList(state, next, state.kind(at + 1) === 'NOT');
     if (end > next) return end;
     state.interrupted = true;
   }

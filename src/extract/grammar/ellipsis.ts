@@ -5,6 +5,7 @@
 
 import { type Clause, sharedBy } from './clause.js';
 import type { ClauseState } from './clause-state.js';
+import { INTENTS } from './clause-words.js';
 import { isRest } from './list-items.js';
 import { readGroup } from './lists.js';
 import type { NounPhrase, Prepositional, VerbGroup } from './phrases.js';
@@ -83,17 +84,28 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
     suit ||
     state.tagged.words[verb.main + 1] === 'likewise' ||
     (clause.objects.length === 1 && /^(same|likewise)$/.test(state.tagged.words[clause.objects[0]!.head]!));
+  // "as does Y", "as it did X".
+  const alike = clause.marker === 'as' && clause.link === 'adverbial' && clause.objects.length === 1;
   const inverted =
+    (alike && !clause.subject) ||
     state.tagged.words[verb.first - 1] === 'so' ||
     verb.adverbs.includes('so') ||
     state.tagged.words[verb.first] === 'so';
-  if (!same && !inverted && clause.objects.length > 0) return;
+  const another = alike && !inverted && clause.subject?.pronoun === 'it';
+  if (!same && !inverted && !another && clause.objects.length > 0) return;
   if (!same && !inverted && !/^(do|does|did|don't|doesn't|didn't)$/.test(word)) return;
   const around = ancestors(clause);
   const before = state.clauses
     .slice(0, state.clauses.indexOf(clause))
-    .findLast((other) => other.verb && other.subject && other.link !== 'relative' && !around.has(other));
+    .findLast(
+      (other) =>
+        other.verb && other.subject && other.link !== 'relative' && !around.has(other) && !isPurpose(state, other),
+    );
   if (!before?.verb) return;
+  if (another) {
+    complete(clause, verb, before, verb.modals, clause.objects);
+    return;
+  }
   if (inverted && clause.objects[0]) clause.subject = clause.objects[0];
   else if (inverted) return;
   const other = same ? clause.phrases.find((one) => SET_AGAINST.has(one.preposition)) : undefined;
@@ -102,6 +114,11 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
       ? [other.object]
       : before.objects;
   complete(clause, verb, before, verb.modals.length > 0 ? verb.modals : before.verb.modals, objects);
+}
+
+/** "has laid in enough DRAM to last": what a noun that plans nothing is there for. */
+function isPurpose(state: ClauseState, { link, governor }: Clause): boolean {
+  return link === 'infinitive' && governor !== undefined && !INTENTS.has(state.tagged.words[governor.head]!);
 }
 
 /** "is in talks to do the same": what governs the verb is not what it stands for. */
@@ -125,7 +142,8 @@ function complete(
 ): void {
   const own = new Set(clause.phrases.map((one) => one.preposition));
   clause.verb = { ...before.verb!, negated: verb.negated, modals, adverbs: verb.adverbs };
-  clause.objects = [...objects];
+  // A noun that states a relation states it once more.
+  clause.objects = objects.map((one) => (one.headMention < 0 && !one.pronoun ? { ...one, place: -1 } : one));
   clause.phrases = [...before.phrases.filter((one) => !own.has(one.preposition)), ...clause.phrases];
 }
 

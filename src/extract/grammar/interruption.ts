@@ -11,7 +11,7 @@ import type { NounPhrase } from './phrases.js';
 const LONGEST = 14;
 
 /** Reads an interruption that opens at `at` and the rest of the list; 0 where there is none, or it says nothing of what follows. */
-export function resumeList(state: ClauseState, at: number): number {
+export function resumeList(state: ClauseState, at: number, contrast = false): number {
   const target = state.nearestVerb();
   const end = target?.verb ? endOf(state, at) : -1;
   if (end < 0) return 0;
@@ -19,6 +19,8 @@ export function resumeList(state: ClauseState, at: number): number {
   const phrase = found ? state.phraseAt(found.next) : state.phraseAt(end + 1);
   if (!phrase || phrase.headMention < 0 || !continues(state, target!, phrase, found?.word)) return 0;
   const clause = openGap(state, target!, state.chunks[at]!.at);
+  // "to X but not, people say, to Y".
+  if (contrast) clause.verb = { ...target!.verb!, negated: !target!.verb!.negated };
   if (!readInterruption(state, clause, at + 1, end)) {
     state.clauses.pop();
     return 0;

@@ -3,6 +3,7 @@ export type Special = (words: readonly string[], tags: string[], at: number) => 
 
 const followedBy = (words: readonly string[], at: number, ...expected: string[]): boolean =>
   expected.every((word, index) => words[at + 1 + index] === word);
+const NUMBER = /^(\d.*|\$|a|half|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty)$/;
 const AUXILIARIES = new Set(['HAVE', 'BE', 'MD']);
 const floating: Special = (_words, tags, at) =>
   AUXILIARIES.has(tags[at - 1] ?? '') || (tags[at - 1] === 'P' && tags.lastIndexOf('CC', at - 2) > 0) ? 'R' : undefined;
@@ -118,8 +119,20 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ]),
   // "contrary to reports".
   ['contrary', (words, _tags, at) => (words[at + 1] === 'to' ? 'IN' : undefined)],
-  // "once more sell".
-  ['once', (words, _tags, at) => (words[at + 1] === 'more' || words[at + 1] === 'again' ? 'R' : undefined)],
+  // "once more sell", "was once a customer of".
+  [
+    'once',
+    (words, tags, at) =>
+      words[at + 1] === 'more' || words[at + 1] === 'again' || AUXILIARIES.has(tags[at - 1] ?? '') ? 'R' : undefined,
+  ],
+  // "sells X close to two gigawatts".
+  [
+    'close',
+    (words, tags, at) =>
+      tags[at - 1] === 'P' && words[at + 1] === 'to' && NUMBER.test(words[at + 2] ?? '') ? 'R' : undefined,
+  ],
+  // "is about to open".
+  ['about', (words, tags, at) => (words[at + 1] === 'to' && tags[at - 1] === 'BE' ? 'J' : undefined)],
   ['more', (words, _tags, at) => (words[at - 1] === 'once' ? 'R' : undefined)],
   ['such', (words, _tags, at) => (words[at + 1] === 'as' ? 'IN' : 'DT')],
 ]);

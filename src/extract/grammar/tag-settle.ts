@@ -8,13 +8,22 @@ import { TEMPORAL } from './words.js';
 
 const ORDINALS = new Set('first second third fourth fifth sixth seventh eighth ninth tenth'.split(' '));
 
+/** Tags of what may stand right before "once" and the verb of a clause. */
+const SUBJECTS = new Set(['THAT', 'WH', 'P', 'PRP', 'N', ')']);
+
+/** Particles that may stand after the object of their verb. */
+const AFTER_OBJECT = new Set(['over', 'down', 'off', 'up', 'out', 'through', 'away', 'in']);
+const OBJECTS = new Set(['P', 'N', 'NS', 'PRP']);
+const CLOSES = new Set(['.', ',', ';', 'CC', '"']);
+
 /** Repairs what only the whole sentence shows. */
 export function settle(tagged: Tagged): void {
   const { tags, words, count } = tagged;
   for (let at = 0; at < count; at++) {
-    // "that once counted X": no clause begins between a relative and its verb.
-    if (tags[at] === 'THAT' && words[at + 1] === 'once' && (tags[at + 2] === 'ED' || tags[at + 2] === 'VD'))
+    // "that once counted X", "X once supplied Y": no clause begins between a subject and its verb.
+    if (SUBJECTS.has(tags[at]!) && words[at + 1] === 'once' && (tags[at + 2] === 'ED' || tags[at + 2] === 'VD'))
       tags[at + 1] = 'R';
+    if (AFTER_OBJECT.has(words[at]!) && setsApart(tagged, at)) tags[at] = 'RP';
     const next = tags[at + 1];
     if (
       ORDINALS.has(words[at]!) &&
@@ -118,6 +127,22 @@ export function settle(tagged: Tagged): void {
   }
 }
 
+/** "could take it over altogether", "waved the chip through.": a particle after the object of its verb. */
+function setsApart({ tags, words, count }: Tagged, at: number): boolean {
+  const tag = tags[at];
+  if ((tag !== 'IN' && tag !== 'R') || !OBJECTS.has(tags[at - 1] ?? '')) return false;
+  const next = tags[at + 1] ?? '.';
+  const pronoun = words[at - 1] === 'it' || words[at - 1] === 'them';
+  const timed =
+    TEMPORAL.has(words[at + 1] ?? '') ||
+    (/^(this|last|next)$/.test(words[at + 1] ?? '') && TEMPORAL.has(words[at + 2] ?? ''));
+  if (pronoun) return VERBAL.has(tags[at - 2] ?? '') && (CLOSES.has(next) || AFTER_PARTICLE.has(next) || timed);
+  return at + 1 < count && CLOSES.has(next) && words[at - 1] !== 'ago';
+}
+
+/** Tags of what may follow a particle after "it". */
+const AFTER_PARTICLE = new Set(['IN', 'TO', 'R', 'SUB', 'WRB']);
+
 /** Whether the name before `at` stands right after a subordinating word. */
 function opensClause({ tags }: Tagged, at: number): boolean {
   let index = at - 1;
@@ -150,6 +175,8 @@ function doSupport(tagged: Tagged, at: number): boolean {
 function haveSupport(tagged: Tagged, at: number): boolean {
   for (let index = at + 1; index < tagged.count; index++) {
     const tag = tagged.tags[index]!;
+    // "has had to apply".
+    if (tag === 'HAVE' && tagged.words[index] === 'had') return true;
     if (tag === 'VN' || tag === 'BE' || tag === 'TO') return tag !== 'TO' || index === at + 1;
     if (tag === 'ED' || tag === 'VD') {
       tagged.tags[index] = 'VN';

@@ -10,6 +10,19 @@ const AUXILIARY = new Set(['MD', 'BE', 'HAVE', 'DO']);
 
 const VERB = new Set(['V', 'VZ', 'VD', 'VN', 'ED', 'VG']);
 
+/** Where a verb stands after a time that breaks up its group ("must from now on obtain", "has since May rented"); `at` where none does. */
+function timeBefore({ tags, words, facts, count }: Tagged, at: number): number {
+  let end = at + 1;
+  while (end < Math.min(at + 5, count) && (facts[end]!.temporal || TIMES.has(tags[end]!) || words[end] === 'now'))
+    end++;
+  if (words[end - 1] === 'now' && words[end] === 'on') end++;
+  const timed = words[end - 1] === 'on' || (end > at + 1 && facts[end - 1]!.temporal);
+  return timed && VERB.has(tags[end] ?? '') ? end : at;
+}
+
+/** Tags of what may stand in a time. */
+const TIMES = new Set(['CD', 'DT', 'J']);
+
 export function readVerbs(tagged: Tagged, from: number): VerbGroup | undefined {
   const { tags, words } = tagged;
   let at = from;
@@ -53,6 +66,8 @@ export function readVerbs(tagged: Tagged, from: number): VerbGroup | undefined {
     } else if (be && tag === 'TO' && (tags[at + 1] === 'V' || tags[at + 1] === 'BE')) {
       beTo = true;
       at++;
+    } else if (tag === 'IN' && main >= 0 && last === at && timeBefore(tagged, at) > at) {
+      at = timeBefore(tagged, at);
     } else if (VERB.has(tag)) {
       if (main >= 0 && be && tag === 'V' && !beTo) break;
       if (main >= 0 && !infinitive && tag !== 'VG' && tag !== 'VN' && tag !== 'V' && tag !== 'ED' && tag !== 'VD')

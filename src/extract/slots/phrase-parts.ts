@@ -122,6 +122,8 @@ export function asPhrase(phrase: NounPhrase, parsed: Parsed, spec: ArgumentSpec)
   if (phrase.pronoun || phrase.headMention >= 0) return [];
   const of = phrase.phrases.find((one) => one.preposition === 'of');
   const measure = parsed.tagged.tags[phrase.head] === 'CD' || MEASURES.has(parsed.tagged.words[phrase.head]!);
+  // "two years' worth of photomasks".
+  if (of?.object && parsed.tagged.words[phrase.head] === 'worth') return asPhrase(of.object, parsed, spec);
   if (!of && BARE_AMOUNTS.has(parsed.tagged.words[phrase.head]!)) return [];
   const heads = measure && of?.object ? [phrase, of.object] : [phrase];
   if (spec.phraseWhen && !heads.some((one) => headIs(one, parsed, spec.phraseWhen!))) return [];
