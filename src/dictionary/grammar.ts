@@ -64,6 +64,8 @@ export interface Grammar {
   readonly nominals: ReadonlyMap<string, readonly Nominal[]>;
   readonly units: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly containers: ReadonlySet<string>;
+  /** Forms of verbs that tell whose a facility is. */
+  readonly owners: ReadonlySet<string>;
   /** Demonyms in lower case, with the country's ISO code. */
   readonly demonyms: ReadonlyMap<string, string>;
 }
@@ -183,6 +185,7 @@ export function compileGrammar(
   const nominals = new Map<string, Nominal[]>();
   const units = new Map<string, (readonly string[])[]>();
   const containers = new Set<string>();
+  const owners = new Set<string>();
   for (const file of nominalFiles) {
     for (const { nouns, type, kinds, startup } of file.nominals) {
       for (const noun of nouns) {
@@ -197,6 +200,7 @@ export function compileGrammar(
     }
     for (const unit of file.units ?? []) push(units, nounWords(unit).at(-1)!, nounWords(unit));
     for (const verb of file.containers ?? []) for (const form of learn(verb, false)) containers.add(form);
+    for (const verb of file.owners ?? []) for (const form of learn(verb, false)) owners.add(form);
   }
   for (const verb of [...assertion.light, ...assertion.admits, ...assertion.commands, ...assertion.means])
     learn(verb, false);
@@ -236,6 +240,7 @@ export function compileGrammar(
     nominals,
     units,
     containers,
+    owners,
     demonyms,
   };
 }

@@ -2,10 +2,13 @@
  * What fills both arguments of a frame: its slots in order, an agent said before, what was left out.
  * In: a predicate and a frame. Out: pairs of referents.
  */
-import type { Frame, RelationType } from '../dictionary/relations.js';
+import type { Frame, RelationType, Slot } from '../dictionary/relations.js';
 import { type Referent, withSteps } from './discourse/referent.js';
 import type { Discourse } from './refer.js';
+import { predicateOf } from './slots/predicate.js';
 import type { Predicate, SlotReader } from './slots.js';
+
+const AGENT: Slot = { path: ['by'], types: undefined, text: 'by' };
 
 /** Reads the arguments of one relation after another, and knows what each relation last had. */
 export class Arguments {
@@ -66,7 +69,10 @@ export class Arguments {
 
   private subjectsOf(predicate: Predicate, { subject, relation }: Frame): Referent[] {
     for (const slot of subject) {
-      const found = this.reader.read(predicate, slot, relation.subject);
+      const found =
+        slot.path[0] === 'issuer'
+          ? this.issuer(predicate, relation)
+          : this.reader.read(predicate, slot, relation.subject);
       if (found.length > 0) return found;
     }
     return [];
@@ -88,12 +94,37 @@ export class Arguments {
   /** A passive without an agent: the subject of the sentence before, where it is the only one that can act. */
   private agentBefore(predicate: Predicate, relation: RelationType): Referent[] {
     const { clause, parsed } = predicate;
+    const shared = this.agentBeside(predicate, relation);
+    if (shared.length > 0) return shared;
     if (predicate.noun || !clause.verb?.passive || clause.link !== 'main' || clause.verb.modals.length > 0) return [];
     // A named patient opens a new matter, unless a pronoun ties the sentence to the one before.
     const tied = parsed.placed.some(({ phrase, clause: own }) => own === clause && phrase.pronoun === 'it');
     if (clause.subject && clause.subject.headMention >= 0 && !tied) return [];
     const agent = this.discourse.subjectBefore(parsed.index, new Set(relation.subject.types));
     return agent ? [withSteps(agent, [`agent from the sentence before: ${agent.name}`])] : [];
+  }
+
+  /** "was sued by X in 2020 and fined in 2022": the agent of the passive that a passive goes on from. */
+  private agentBeside({ noun, clause, parsed }: Predicate, { subject, object }: RelationType): Referent[] {
+    const { sibling, verb } = clause;
+    const on = clause.link === 'coordinate' && clause.subjectBy === 'shared subject' && verb?.passive === true;
+    if (noun || !on || !sibling?.verb?.passive) return [];
+    // What may be either side may have changed sides: "was bought by X and sold".
+    if (subject.types.some((type) => object.types.includes(type))) return [];
+    return this.reader.read(
+      predicateOf(parsed, sibling, undefined, sibling.verb.main, sibling.verb.last),
+      AGENT,
+      subject,
+    );
+  }
+
+  /** "The order covers X": who took the step that the subject says, in the sentence before. */
+  private issuer({ clause, parsed }: Predicate, { subject }: RelationType): Referent[] {
+    const act = clause.subject;
+    if (!act || !/^(the|this|that|these|both|such)$/.test(act.determiner) || act.headMention >= 0) return [];
+    if (!parsed.tagged.facts[act.head]!.singulars.some((noun) => parsed.grammar.acts.has(noun))) return [];
+    const agent = this.discourse.subjectBefore(parsed.index, new Set(subject.types));
+    return agent ? [withSteps(agent, [`issuer from the sentence before: ${agent.name}`])] : [];
   }
 
   /** A reference to whoever makes a thing is to its maker, where the dictionary knows it and the text has named it. */

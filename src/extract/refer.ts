@@ -89,7 +89,7 @@ export class Discourse {
         group: undefined,
         pronoun: undefined,
         preposition: undefined,
-        inner: false,
+        inner: undefined,
       });
     });
   }

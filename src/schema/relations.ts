@@ -92,6 +92,9 @@ export const nominalsFileSchema = z.strictObject({
     }),
   ),
   units: list.optional().describe('Nouns whose possessor acts: "its cloud unit".'),
+  owners: list
+    .optional()
+    .describe('Verbs that tell whose a facility is: "a hall that X built", "a campus owned by X".'),
   containers: list
     .optional()
     .describe('Participles that join a thing to what is in it: "servers containing H100 chips".'),

@@ -10,12 +10,6 @@ export function rootVerb(clause: Clause): Clause {
   return root;
 }
 
-/** Whether a clause hangs on another, over any links. */
-export function isWithin(clause: Clause, outer: Clause): boolean {
-  for (let inner: Clause | undefined = clause; inner; inner = inner.parent) if (inner === outer) return true;
-  return false;
-}
-
 export function firstLink(clause: Clause): Clause['link'] {
   let first = clause;
   for (let depth = 0; first.link === 'coordinate' && first.sibling && depth < 12; depth++) first = first.sibling;

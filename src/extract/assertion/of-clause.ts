@@ -3,11 +3,12 @@
  * In: the state and a clause. Out: the state has what was found.
  */
 import type { Cue } from '../../dictionary/grammar.js';
+import { isWithin } from '../grammar/clause.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 import { bears, isAbandoned, isGoingTo, isUsedTo } from './abandoned.js';
-import { firstLink, isWithin, rootVerb, STOPS } from './clause-tree.js';
+import { firstLink, rootVerb, STOPS } from './clause-tree.js';
 import { hinders, isAsked, some } from './hindered.js';
 import { assessGovernor, assessTalks } from './of-governor.js';
 import type { AssertionState } from './state.js';
@@ -78,7 +79,7 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
         !clause.governor &&
         parent.objects.length > 0 &&
         clause.subjectBy === 'control' &&
-        !hasCue(state, lemmas);
+        !some(lemmas, state.grammar.cues.verb);
       if (purpose) {
         if (!some(lemmas, state.grammar.means)) state.set('planned', 'a purpose');
         return;
@@ -157,10 +158,6 @@ function keepsSilent(state: AssertionState, clause: Clause, parsed: Parsed): boo
 /** "X denied that it trains there, and Y may": after a comma another subject is not in the denial. */
 function standsApart({ link, subject, subjectBy, first }: Clause, { tagged }: Parsed): boolean {
   return link === 'coordinate' && subject !== undefined && subjectBy === '' && tagged.words[first - 2] === ',';
-}
-
-function hasCue(state: AssertionState, lemmas: ReadonlySet<string>): boolean {
-  return some(lemmas, state.grammar.cues.verb);
 }
 
 const NONE: readonly Cue[] = [];

@@ -3,12 +3,13 @@
  * In: a predicate and the reports that govern it. Out: the source, with an outer one if there is.
  */
 import { singulars } from '../../dictionary/grammar.js';
+import { isWithin } from '../grammar/clause.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase, Prepositional } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 import type { Predicate } from '../slots.js';
 import type { Source } from './assertion.js';
-import { isWithin, rootVerb } from './clause-tree.js';
+import { rootVerb } from './clause-tree.js';
 import type { AssertionState } from './state.js';
 
 export function findSource(
@@ -24,6 +25,8 @@ export function findSource(
   const from = predicate.first;
   for (const clause of parsed.clauses) {
     if (clause.link === 'attribution' && clause.subject && stopBetween(from, clause.first, words)) continue;
+    // "X, long a partner of Y, may buy Z, people said": what X is called in passing is the writer's own.
+    if (clause.link === 'attribution' && isAside(predicate)) continue;
     // What interrupts a list bears on what follows it alone.
     if (clause.link === 'attribution' && clause.parent && !isWithin(predicate.clause, clause.parent)) continue;
     if (clause.link === 'attribution' && !covers(clause, predicate.clause, parsed)) continue;
@@ -63,6 +66,12 @@ export function findSource(
   const found = inner[0] ?? outerFirst[0];
   const via = inner.length > 1 ? inner[1] : inner.length > 0 ? outerFirst[0] : outerFirst[1];
   return found && via && via !== found ? { ...found, via } : found;
+}
+
+/** Whether a noun renames the subject, which a name is, between commas. */
+function isAside({ noun, clause }: Predicate): boolean {
+  const host = noun?.role === 'apposition' ? noun.phrase.host : undefined;
+  return host !== undefined && host.headMention >= 0 && host === clause.subject;
 }
 
 /** Who speaks: "they" after speech in the same sentence are those who spoke before. */

@@ -2,7 +2,7 @@
  * Ranks what the text has named by how likely a reference is to it.
  * In: a reference in its place, and what fits it. Out: one entity, or several for a plural.
  */
-import { aroundNonfinite } from '../grammar/clause.js';
+import { aroundNonfinite, isWithin } from '../grammar/clause.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import { type Parsed, type Placed, placeOf } from '../parse.js';
 import { MEASURES } from '../slots/words.js';
@@ -17,6 +17,8 @@ export const REACH = 3;
 /** What each naming of an entity so far adds, and how many count: what a text is about is what its references mean. */
 const SALIENCE = 6;
 const OFTEN = 4;
+/** What the subject of a relative clause that is over loses. */
+const CLOSED = 6;
 
 const NOTHING = (): number => 0;
 
@@ -65,12 +67,20 @@ export function findOne(
     else if (occurrence.role === 'apposition' || occurrence.role === 'member') score += 8;
     else if (occurrence.role === 'possessor') score += 10;
     if (same) score += occurrence.role === 'subject' ? 12 : pronoun ? 2 : 6;
-    if (occurrence.group && occurrence.group.members.length > 1) score -= pronoun ? 40 : 22;
-    if (placed.role === 'possessor' && !overObject && own.size === 1 && own.has(occurrence.referent.name)) score += 40;
+    const owns = placed.role === 'possessor' && own.size === 1 && own.has(occurrence.referent.name);
+    if (occurrence.group && occurrence.group.members.length > 1 && !owns) score -= pronoun ? 40 : 22;
+    if (owns && !overObject) score += 40;
     const shifts = occurrence.role === 'object' && placed.role === 'subject';
-    if (pronoun && occurrence.pronoun === pronoun && same && !shifts) score += 45;
+    // "X, which sold its halls, and Y, which keeps its": whom a relative clause is of comes before the like pronoun of another.
+    const other =
+      placed.role === 'possessor' &&
+      placed.clause.subjectBy === 'relative' &&
+      own.size === 1 &&
+      !own.has(occurrence.referent.name);
+    if (pronoun && occurrence.pronoun === pronoun && same && !shifts && !other) score += 45;
     if (same && occurrence.preposition && occurrence.preposition === placed.prepositional?.preposition) score += 42;
-    if (occurrence.inner && occurrence.role === 'subject' && (!same || occurrence.word < stop)) score -= 12;
+    if (occurrence.inner && occurrence.role === 'subject')
+      score -= !same || occurrence.word < stop ? 12 : isWithin(placed.clause, occurrence.inner) ? 0 : CLOSED;
     if (same && overObject && occurrence.role === 'object') score += 30;
     if (!pronoun && !same) score += 0.2 * occurrence.word * (distance === 1 ? 0.1 : 0);
     if (occurrence === speaker) score += 40;
@@ -149,7 +159,7 @@ export function findSeveral(
       (occurrence) =>
         occurrence.plural ||
         occurrence.role === 'subject' ||
-        (!pronoun && !memory.actors.has(occurrence.referent.type!)),
+        ((!pronoun || pronoun === 'none' || pronoun === 'any') && !memory.actors.has(occurrence.referent.type!)),
     );
     return last ? [last.referent] : [];
   }
@@ -200,7 +210,8 @@ function ownSubject(memory: Memory, placed: Placed, parsed: Parsed): ReadonlySet
   const gap = link === 'relative' && antecedent && antecedent !== subject ? described(antecedent, parsed) : [];
   for (const one of subject === placed.phrase ? gap : [subject, ...subject.conjuncts]) {
     if (!one) continue;
-    if (one.headMention >= 0) names.add(memory.of(one.headMention + parsed.base).name);
+    const named = one.headMention >= 0 ? one : one.host;
+    if (named && named.headMention >= 0) names.add(memory.of(named.headMention + parsed.base).name);
     else for (const found of memory.resolved.get(one)?.values() ?? []) for (const { name } of found) names.add(name);
   }
   return names;

@@ -1,6 +1,7 @@
 /** What a text has named so far: entities with their places, groups of entities, references resolved. */
 import type { Entity } from '../../dictionary/dictionary.js';
 import type { Grammar } from '../../dictionary/grammar.js';
+import type { Clause } from '../grammar/clause.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { EntityMention } from '../mention.js';
 import type { Role } from '../parse.js';
@@ -19,8 +20,8 @@ export interface Occurrence {
   readonly pronoun: string | undefined;
   /** The preposition before it. */
   readonly preposition: string | undefined;
-  /** The subject of a clause that is itself inside another. */
-  readonly inner: boolean;
+  /** The relative or adverbial clause that it stands in. */
+  readonly inner: Clause | undefined;
 }
 
 export interface Group {

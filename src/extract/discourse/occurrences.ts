@@ -60,7 +60,7 @@ export function readSentence(memory: Memory, parsed: Parsed): void {
             group: undefined,
             pronoun: one.pronoun || undefined,
             preposition: placed.prepositional?.preposition,
-            inner: false,
+            inner: undefined,
           });
         } else if (found.length > 1) {
           addGroup(memory, found, parsed.index, one.first, role);
@@ -114,7 +114,7 @@ function addOccurrence(
     group: undefined,
     pronoun: undefined,
     preposition: prepositional?.preposition,
-    inner: clause.link === 'relative' || clause.link === 'adverbial',
+    inner: clause.link === 'relative' || clause.link === 'adverbial' ? clause : undefined,
   });
 }
 

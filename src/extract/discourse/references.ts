@@ -77,8 +77,13 @@ function searchAntecedent(
   const described = pronoun ? NOBODY : describedBy(memory, phrase, parsed);
   if (!pronoun && ((nominals.length === 0 && described.size === 0) || !isDefinite(phrase, parsed))) return [];
   if (!pronoun && described.size === 0 && !nominals.some((nominal) => types.has(nominal.type))) return [];
+  // "has ordered 20,000", "bought none": things that the text has named, not whoever acts.
+  const counted = pronoun === 'any' || (pronoun === 'none' && placed.role === 'object');
+  if (counted && (phrase.phrases.some(({ preposition }) => preposition === 'of') || hasGoods(phrase, parsed)))
+    return [];
   const fits = (referent: Referent): boolean =>
     types.has(referent.type ?? '') &&
+    !(counted && memory.actors.has(referent.type ?? '')) &&
     (pronoun !== '' || described.has(referent.name) || fitsNominal(memory, referent, nominals, phrase, parsed));
   const plural = pronoun ? PLURAL.has(pronoun) : phrase.plural || /\b(both|neither|either)\b/.test(phrase.determiner);
   if (pronoun && !SINGULAR.has(pronoun) && !PLURAL.has(pronoun)) return [];
@@ -101,6 +106,14 @@ function searchAntecedent(
     ahead(memory, phrase, placed, parsed, fits) ??
     (pronoun ? undefined : findOne(memory, phrase, placed, parsed, unknown, pronoun));
   return found ? [withStep(found, `"${phraseText(phrase, parsed)}" is ${found.name}`)] : [];
+}
+
+/** "carried crates but denied diverting any": the sentence has goods of its own that are meant. */
+function hasGoods({ first }: NounPhrase, { placed }: Parsed): boolean {
+  return placed.some(
+    ({ phrase, role }) =>
+      phrase.first < first && role === 'object' && phrase.plural && phrase.mentions.length === 0 && !phrase.pronoun,
+  );
 }
 
 /** How well a noun says what an entity is: the kinds that it stands for come the likeliest first ("cloud company"). */

@@ -15,6 +15,7 @@ export const PLURAL = new Set([
   'all',
   'each',
   'none',
+  'any',
 ]);
 
 export const DEFINITE = new Set(['the', 'this', 'that', 'these', 'those', 'both', 'neither', 'either', 'such']);

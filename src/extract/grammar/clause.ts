@@ -64,3 +64,9 @@ export function aroundNonfinite(clause: Clause): Clause {
   while (around.parent && (around.link === 'infinitive' || around.link === 'gerund')) around = around.parent;
   return around;
 }
+
+/** Whether a clause hangs on another, over any links. */
+export function isWithin(clause: Clause, outer: Clause): boolean {
+  for (let inner: Clause | undefined = clause; inner; inner = inner.parent) if (inner === outer) return true;
+  return false;
+}

@@ -22,8 +22,8 @@ export function coordinate(state: ClauseState, group: VerbGroup, conjunction: st
     clause.subjectBy = sharedBy(target);
   }
   if (target.antecedent && target.link === 'relative') clause.antecedent = target.antecedent;
-  // "a round led by X and joined by Y".
-  const done = target.link === 'participle' && target.verb?.passive && group.form === 'ambiguous' && !transitive;
+  // "a round led by X and joined by Y", "was sued by X and fined twice".
+  const done = target.verb?.passive && group.form === 'ambiguous' && !transitive;
   state.assignVerb(clause, done ? { ...group, passive: true } : group);
 }
 
@@ -49,6 +49,16 @@ function coordinationTarget(state: ClauseState, group: VerbGroup, transitive: bo
     if (other.form === 'infinitive' || other.form === 'gerund') continue;
     // "trains in halls that Y opened, and rents": after a comma the tense says whose equal a verb is.
     if (comma && clause.link === 'relative' && isPast(other) !== isPast(group) && likeOutside(clause, group)) continue;
+    // "according to two people who have read it, and could": a source does no more than speak.
+    const source =
+      clause.link === 'relative' &&
+      clause.parent?.phrases.some(
+        ({ preposition, object }) => preposition === 'according to' && object === clause.antecedent,
+      );
+    if (comma && source) continue;
+    // "is suing X, which had fought it, and may charge Y": what had been before is not what goes on.
+    const earlier = other.perfect && state.tagged.words[other.first] === 'had';
+    if (comma && clause.link === 'relative' && earlier && !group.perfect && clause.parent?.verb) continue;
     // "hoards the chip, which Y designs, and may stockpile modules": a verb with an object of its own has no gap for the relative.
     if (comma && transitive && clause.link === 'relative' && clause.antecedent && clause.subject !== clause.antecedent)
       continue;

@@ -97,6 +97,17 @@ export function announced(state: ClauseState, leader: NounPhrase, at: number): b
   );
 }
 
+/** "a tenant of the firm, X,": a name after "the firm" is whom the indefinite noun announces, not the firm. */
+export function renamesAround(state: ClauseState, leader: NounPhrase, around: NounPhrase, at: number): boolean {
+  const name = state.phraseAt(at);
+  if (!name || name.headMention < 0 || around.headMention >= 0 || leader.headMention >= 0 || leader.plural)
+    return false;
+  const bare = leader.determiner === 'the' && leader.head === leader.first + 1 && leader.conjuncts.length === 0;
+  const noun = state.tagged.words[around.head]!;
+  const stands = state.words.nominals.get(noun)?.some(({ type }) => type === state.typeOf(name)) === true;
+  return bare && stands && /^(an?|another|one)$/.test(around.determiner);
+}
+
 /** "its biggest customers, X and Y,": names after a plural that they can all be are its members. */
 export function announces(
   state: ClauseState,

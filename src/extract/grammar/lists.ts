@@ -13,6 +13,7 @@ import {
   lies,
   looksAppositive,
   pairsAgain,
+  renamesAround,
   repeats,
   setOffToo,
   standsFor,
@@ -32,6 +33,7 @@ export function readGroup(
   at: number,
   asSubject: boolean,
   inPhrase = false,
+  around?: NounPhrase,
 ): { leader: NounPhrase; next: number } {
   const leader = state.phraseAt(at)!;
   let tail = leader;
@@ -41,7 +43,7 @@ export function readGroup(
     const kind = state.kind(next);
     const preposition = kind === 'IN' ? state.prepositionAt(next) : undefined;
     if (preposition?.word === 'of' && state.phraseAt(preposition.next) && !tail.temporal) {
-      const inner = readGroup(state, preposition.next, asSubject, true);
+      const inner = readGroup(state, preposition.next, asSubject, true, tail);
       tail.phrases.push({ preposition: 'of', at: state.chunks[next]!.at, object: inner.leader, after: tail });
       next = inner.next;
       continue;
@@ -73,6 +75,7 @@ export function readGroup(
       continue;
     }
     if (kind === ',' && inPhrase && announced(state, leader, next + 1)) break;
+    if (kind === ',' && around && renamesAround(state, leader, around, next + 1)) break;
     if (kind === ',' && state.phraseAt(next + 1)) {
       if (
         listGoesOn(state, next, inPhrase || state.current.verb !== undefined) &&

@@ -48,7 +48,10 @@ export function verbPastComma(state: ClauseState, at: number, renamed = false): 
     if (state.kind(index) === ';' || state.kind(index) === '—') return -1;
     if (state.kind(index) !== ',') continue;
     const next = state.skipAdverbs(index + 1);
-    return state.verbAt(next)?.form === 'finite' ? next : -1;
+    const form = state.verbAt(next)?.form;
+    // "X, taken over by Y, opened a site": with an object of its own the second verb is no participle.
+    const object = form === 'ambiguous' ? state.phraseAt(state.skipAdverbs(next + 1)) : undefined;
+    return form === 'finite' || (object && !object.temporal) ? next : -1;
   }
   return -1;
 }

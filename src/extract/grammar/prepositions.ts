@@ -96,14 +96,14 @@ export function onPreposition(state: ClauseState, at: number): number {
   const partner =
     paired || again ? state.current.phrases.findLast((one) => one.preposition === word && one.object) : undefined;
   const outer = paired && afterComma ? pastRelative(state, word) : undefined;
-  const listed = partner?.object ?? outer;
+  const listed = partner?.object ?? outer?.object;
   if (listed && !group.leader.temporal) {
     const list = listed.leader ?? listed;
     for (const one of [group.leader, ...group.leader.conjuncts]) {
       list.conjuncts.push(one);
       one.leader = list;
     }
-    if (!partner?.object) state.current = aroundNonfinite(state.current).parent!;
+    if (!partner?.object) state.current = outer!.around;
     state.lastPhrase = state.lastOf(group.leader);
     state.comma = false;
     return group.next;
@@ -132,11 +132,34 @@ function passiveAround(state: ClauseState): Clause | undefined {
 }
 
 /** "a customer of X, whose boss left, and of Y": what the relative clause describes, where the same preposition led to it. */
-function pastRelative({ current }: ClauseState, word: string): NounPhrase | undefined {
-  const { link, antecedent, parent, verb, phrases } = aroundNonfinite(current);
-  if (link !== 'relative' || !verb || !antecedent || !parent) return undefined;
-  if (phrases.some((one) => one.preposition === word)) return undefined;
-  const hosts = [parent.subject, ...parent.objects];
-  const around = [...parent.phrases, ...hosts.flatMap((host) => host?.phrases ?? [])];
-  return around.some((one) => one.preposition === word && one.object === antecedent) ? antecedent : undefined;
+function pastRelative({ current }: ClauseState, word: string): { object: NounPhrase; around: Clause } | undefined {
+  for (let clause: Clause | undefined = current; clause?.parent; clause = clause.parent) {
+    const { link, antecedent, parent, verb, phrases } = clause;
+    if (phrases.some((one) => one.preposition === word)) return undefined;
+    if (link !== 'relative' || !verb || !antecedent) continue;
+    const hosts = [parent.subject, ...parent.objects];
+    const around = [...parent.phrases, ...hosts.flatMap((host) => host?.phrases ?? [])];
+    // "to X, a maker of tools that shrank, or to Y": what renames X is X.
+    const object = around.find(
+      (one) => one.preposition === word && one.object && leadsTo(one.object, antecedent),
+    )?.object;
+    if (object) {
+      if (object === antecedent) setApart(clause, antecedent);
+      return { object, around: parent };
+    }
+  }
+  return undefined;
+}
+
+/** What a relative clause says of one it does not say of those who come after it: "to X, which uses Y, and to Z". */
+function setApart(clause: Clause, antecedent: NounPhrase): void {
+  const alone: NounPhrase = { ...antecedent, conjuncts: [...antecedent.conjuncts] };
+  clause.antecedent = alone;
+  if (clause.subject === antecedent) clause.subject = alone;
+  clause.objects = clause.objects.map((one) => (one === antecedent ? alone : one));
+  clause.phrases = clause.phrases.map((one) => (one.object === antecedent ? { ...one, object: alone } : one));
+}
+
+function leadsTo(object: NounPhrase, antecedent: NounPhrase): boolean {
+  return object === antecedent || object === antecedent.host || object.conjuncts.includes(antecedent);
 }

@@ -68,12 +68,28 @@ function describedBy(state: ClauseState, at: number, preposition: string): NounP
       .find((one) => one.preposition === 'of' && one.object === last && one.after?.host)?.after;
     if (renaming) return renaming.host;
   }
+  if (last && state.comma && last.plural && last.headMention < 0) return agreeing(state, at, last) ?? last;
   if (!last || state.comma || state.word(at) !== 'that') return last;
   const by = state.current.phrases.at(-1);
   const place =
     by?.object === last && last.headMention >= 0 && by.after && by.after.headMention < 0 && by.after.last <= by.at;
   return place ? by.after : last;
 }
+
+/** "X, a foundry for display drivers, which has": the noun in the singular that a plural hangs on, where the verb is in the singular. */
+function agreeing(state: ClauseState, at: number, last: NounPhrase): NounPhrase | undefined {
+  const group = state.verbAt(state.skipAdverbs(at + 1));
+  if (!group || !(group.tense === 'VZ' || SINGULAR.has(state.tagged.words[group.first]!))) return undefined;
+  const after = state.current.phrases.findLast((one) => one.object === last)?.after;
+  const of = [state.current.subject, ...state.current.objects, ...state.current.phrases.map((one) => one.object)]
+    .flatMap((one) => (one ? [one, ...one.appositions] : []))
+    .find((one) => one.phrases.some(({ object }) => object === last));
+  const noun = after ?? of;
+  return noun && !noun.plural ? noun : undefined;
+}
+
+/** Forms of auxiliaries that a subject in the singular has. */
+const SINGULAR = new Set(['has', 'is', 'was', 'does']);
 
 export function onWhere(state: ClauseState, at: number): number {
   const word = state.word(at);

@@ -4,6 +4,9 @@ export type Special = (words: readonly string[], tags: string[], at: number) => 
 const followedBy = (words: readonly string[], at: number, ...expected: string[]): boolean =>
   expected.every((word, index) => words[at + 1 + index] === word);
 const NUMBER = /^(\d.*|\$|a|half|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty)$/;
+const ARTICLE = /^(an?|the|its|their|this|that)$/;
+const AFTER_TURNED =
+  /^(an?|the|its?|their|them|this|that|to|into|in|out|down|up|on|off|away|over|back|against|around|more|less|profitable|[.,;])$/;
 const AUXILIARIES = new Set(['HAVE', 'BE', 'MD']);
 const floating: Special = (_words, tags, at) =>
   AUXILIARIES.has(tags[at - 1] ?? '') || (tags[at - 1] === 'P' && tags.lastIndexOf('CC', at - 2) > 0) ? 'R' : undefined;
@@ -101,9 +104,22 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   [
     'back',
     (words, tags, at) =>
-      (tags[at - 1] === 'P' || tags[at - 1] === 'NS') && /^(at|to|from|in|on|[.,])$/.test(words[at + 1] ?? '.')
+      (tags[at - 1] === 'P' ||
+        tags[at - 1] === 'NS' ||
+        (tags[at - 1] === '' &&
+          words.slice(Math.max(0, at - 6), at).some((word) => /^(turn|send|ship)(s|ing|ed)?$|^sent$/.test(word)))) &&
+      /^(at|to|from|in|on|[.,])$/.test(words[at + 1] ?? '.')
         ? 'R'
         : undefined,
+  ],
+  // ", a bitcoin miner turned cloud provider": one noun after another.
+  [
+    'turned',
+    (words, tags, at) => {
+      const article = words.findLastIndex((word, index) => index < at && index > at - 6 && ARTICLE.test(word));
+      const renames = /^an?$/.test(words[article] ?? '') && tags[article - 1] === ',';
+      return renames && article < at - 1 && !AFTER_TURNED.test(words[at + 1] ?? '.') ? 'J' : undefined;
+    },
   ],
   // "better known for oil rigs".
   ['better', degree],

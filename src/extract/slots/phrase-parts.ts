@@ -18,9 +18,19 @@ export function partsOf(phrase: NounPhrase, part: string, parsed: Parsed): NounP
   if (part === 'premodifier') return premodifiers(phrase, parsed);
   if (part === 'members') return phrase.members;
   if (part === 'head') return [phrase];
+  if (part === 'owner') return ownersOf(phrase, parsed);
   const found = phrase.phrases.filter((one) => one.preposition === part && one.object).map((one) => one.object!);
   // "secrets stolen from X" are taken from X, and no longer X's.
   return found.length > 0 || phrase.headMention >= 0 || part === 'from' ? found : describedBy(phrase, part, parsed);
+}
+
+/** "a hall owned by X", "a campus that X is building": who has or makes what a clause describes. */
+function ownersOf(phrase: NounPhrase, { clauses, tagged, grammar }: Parsed): NounPhrase[] {
+  return clauses.flatMap(({ antecedent, verb, subject, phrases }) => {
+    if (antecedent !== phrase || !verb || !grammar.owners.has(tagged.words[verb.main]!)) return [];
+    if (!verb.passive) return subject && subject !== phrase ? [subject] : [];
+    return phrases.flatMap(({ preposition, object }) => (preposition === 'by' && object ? [object] : []));
+  });
 }
 
 /** "licences held by X", "tools bound for Y": what a preposition governs in a participle that describes a noun. */

@@ -41,6 +41,8 @@ export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
       return holder(clause);
     case 'counterpart':
       return counterpart(clause);
+    case 'beyond':
+      return beyond(clause, predicate.parsed);
     case 'list':
       return lists(clause);
     default:
@@ -130,6 +132,13 @@ function belongsTo({ antecedent, subject, verb, link, parent }: Clause, parsed: 
     inner = measuredIn(inner, parsed);
   }
   return found;
+}
+
+/** "a maker of valves that X bought": what the noun belongs to that is done something to. */
+function beyond({ link, antecedent, subject }: Clause, parsed: Parsed): NounPhrase[] {
+  if (link !== 'relative' || !antecedent || subject === antecedent) return [];
+  const whole = measuredIn(antecedent, parsed);
+  return whole ? [whole] : [];
 }
 
 /** The relative clause whose gap may lie in this infinitive ("which it plans to deploy"). */
