@@ -4,6 +4,7 @@
  */
 import type { Frame, RelationType, Slot } from '../dictionary/relations.js';
 import { type Referent, withSteps } from './discourse/referent.js';
+import type { NounPhrase } from './grammar/phrases.js';
 import type { Discourse } from './refer.js';
 import { predicateOf } from './slots/predicate.js';
 import type { Predicate, SlotReader } from './slots.js';
@@ -69,13 +70,18 @@ export class Arguments {
 
   private subjectsOf(predicate: Predicate, { subject, relation }: Frame): Referent[] {
     for (const slot of subject) {
-      const found =
-        slot.path[0] === 'issuer'
-          ? this.issuer(predicate, relation)
-          : this.reader.read(predicate, slot, relation.subject);
+      const found = this.subjectAt(slot, predicate, relation);
       if (found.length > 0) return found;
     }
     return [];
+  }
+
+  private subjectAt(slot: Slot, predicate: Predicate, relation: RelationType): Referent[] {
+    const [role] = slot.path;
+    if (role === 'issuer') return this.issuer(predicate, relation);
+    return role === 'before'
+      ? this.carried(relation, predicate, role)
+      : this.reader.read(predicate, slot, relation.subject);
   }
 
   private objectsOf(predicate: Predicate, { object, relation, every }: Frame): Referent[] {
@@ -88,6 +94,8 @@ export class Arguments {
       found = found.length === 0 ? next : withOthers(found, next);
       if (found.length > 0 && !every) break;
     }
+    // "has not hoarded any".
+    if (found.length === 0 && predicate.clause.objects.some(isAny)) return this.carried(relation, predicate, 'elided');
     return found;
   }
 
@@ -143,6 +151,10 @@ export class Arguments {
     const referent = slot === 'elided' ? last.object : last.subject;
     return [withSteps(referent, [`left out, as in the clause before: ${referent.name}`])];
   }
+}
+
+function isAny({ pronoun, phrases }: NounPhrase): boolean {
+  return (pronoun === 'any' || pronoun === 'none') && !phrases.some(({ preposition }) => preposition === 'of');
 }
 
 /** Referents with those of others whose names they do not have. */

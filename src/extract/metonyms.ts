@@ -33,6 +33,8 @@ function acts(view: View, first: number, last: number, metonyms: Spans): boolean
   }
   if (view.words.placeBefore.endsAt(view.tokens, first - 1) > 0 && view.together(first - 1, first)) return false;
   if (view.char(last) === 0x2d) return false;
+  // "an Abu Dhabi fund".
+  if (first > 0 && /^(an?|another|its|their)$/.test(view.slice(first - 1, first))) return false;
   if (subject(view, first, last)) return true;
   return /^by$/i.test(first > 0 ? view.slice(first - 1, first) : '') && participleBefore(view, first - 1);
 }
@@ -84,17 +86,34 @@ function subject(view: View, first: number, last: number): boolean {
   at = afterTime(view, at);
   const from = at;
   while (at < from + 4 && view.together(first, at) && (view.is(at, 'auxiliaries') || adverb(view, at))) at++;
+  // "Beijing has not."
+  if (at > from + 1 && view.slice(at - 1, at) === 'not' && /^[.,;]$/.test(view.slice(at, Math.min(at + 1, view.count))))
+    return true;
   if (!view.together(first, at)) return false;
   if (!titled && !view.plain(at)) return false;
   // "the Tokyo start-up": no verb but the first part of a noun.
   if (view.char(at + 1) === 0x2d && !view.has(at + 1, FLAG.spaced)) return false;
   if (view.is(at, 'actVerbs')) return true;
+  // "Paris will bear the cost".
+  if (at === from + 1 && MODAL.test(view.slice(from, at)) && opens(view, first) && !STAYS.test(view.slice(at, at + 1)))
+    return true;
   return (
     !titled &&
     at > from &&
     view.is(from, 'auxiliaries') &&
     /(ed|ing|given|taken|told|made|sought|begun|chosen|shown|said)$/.test(view.slice(at, at + 1))
   );
+}
+
+const MODAL = /^(will|would|may|might|must|should)$/;
+
+/** Verbs of which a place is the subject too. */
+const STAYS =
+  /^(be|become|remain|stay|get|have|host|look|stage|house|attract|grow|lose|gain|welcome|benefit|suffer|hit|rise|fall|wake|sleep|not|never|also)$/;
+
+/** Whether a name stands where a sentence or a clause begins. */
+function opens(view: View, first: number): boolean {
+  return first === 0 || /^[.;:,"“]$|^(and|but|that|while)$/.test(view.slice(first - 1, first));
 }
 
 /** Adverbs that do not end in "-ly" and may stand among auxiliaries. */

@@ -105,9 +105,10 @@ export class Discourse {
   }
 
   /** Records the roles that a relation gives its arguments for what the text calls them further on. */
-  notePlayers({ called, symmetric }: RelationType, subject: Referent, object: Referent): void {
-    for (const noun of called.subject) this.memory.play(subject.name, noun, object.name);
-    for (const noun of symmetric ? called.subject : called.object) this.memory.play(object.name, noun, subject.name);
+  notePlayers({ called, symmetric }: RelationType, subject: Referent, object: Referent, sentence: number): void {
+    for (const noun of called.subject) this.memory.play(subject.name, noun, object.name, sentence);
+    for (const noun of symmetric ? called.subject : called.object)
+      this.memory.play(object.name, noun, subject.name, sentence);
   }
 
   /** "its landlord": who has the role that a phrase says towards its possessor. */

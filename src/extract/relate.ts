@@ -166,7 +166,7 @@ export class Relater {
         assertion,
       });
       this.args.remember(relation, subject, object, predicate.parsed.index);
-      this.discourse.notePlayers(relation, subject, object);
+      this.discourse.notePlayers(relation, subject, object, predicate.parsed.index);
     }
   }
 

@@ -100,7 +100,7 @@ function covers(speech: Clause, stated: Clause, parsed: Parsed): boolean {
 
 /** Whether a clause is a main one in the past or perfect, without a modal or a negation. */
 function isPlainPast({ verb, link }: Clause): boolean {
-  if (!verb || verb.negated || verb.modals.length > 0 || (link !== 'main' && link !== 'coordinate')) return false;
+  if (!verb || verb.modals.length > 0 || (link !== 'main' && link !== 'coordinate')) return false;
   return verb.tense === 'VD' || verb.tense === 'ED' || verb.tense === 'HAVE' || verb.perfect;
 }
 
@@ -142,7 +142,14 @@ function speaksForParty(
   // "people at the two firms": whoever is unnamed and holds no office speaks for nobody.
   if (unnamed && roles[0] === 'anonymous' && !phrase.possessor) return false;
   // "said Y, chief executive of X".
-  const spoken = [phrase, ...phrase.appositions].flatMap((one) => one.phrases);
+  const described = parsed.clauses.filter(
+    (one) => one.link === 'relative' && one.antecedent === phrase && one.marker === 'who',
+  );
+  // "said Y, who runs sales at X".
+  const spoken = [phrase, ...phrase.appositions]
+    .flatMap((one) => one.phrases)
+    .concat(described.flatMap((one) => one.phrases));
+  for (const { objects } of described) if (objects.some((one) => isParty(one))) return true;
   const belonging = spoken.filter((one) => SPEAKS_FOR.has(one.preposition)).map((one) => one.object);
   // "by the account of its own prospectus".
   const theirs = belonging.map((one) => one?.possessor);

@@ -210,8 +210,8 @@ function ownSubject(memory: Memory, placed: Placed, parsed: Parsed): ReadonlySet
   const gap = link === 'relative' && antecedent && antecedent !== subject ? described(antecedent, parsed) : [];
   for (const one of subject === placed.phrase ? gap : [subject, ...subject.conjuncts]) {
     if (!one) continue;
-    const named = one.headMention >= 0 ? one : one.host;
-    if (named && named.headMention >= 0) names.add(memory.of(named.headMention + parsed.base).name);
+    const named = [one, one.host, ...one.appositions].find((each) => each !== undefined && each.headMention >= 0);
+    if (named) names.add(memory.of(named.headMention + parsed.base).name);
     else for (const found of memory.resolved.get(one)?.values() ?? []) for (const { name } of found) names.add(name);
   }
   return names;

@@ -45,7 +45,10 @@ export class Memory {
   /** What the text has said its entities to be ("X, a haulier"): names by the noun, the latest last. */
   private readonly said = new Map<string, string[]>();
   /** Roles that relations gave ("the tenant"), with towards whom. */
-  private readonly roles = new Map<string, { readonly name: string; readonly towards: string }[]>();
+  private readonly roles = new Map<
+    string,
+    { readonly name: string; readonly towards: string; readonly sentence: number }[]
+  >();
   private readonly counts = new Map<string, number>();
   private readonly referents: (Referent | undefined)[] = [];
 
@@ -71,11 +74,18 @@ export class Memory {
   }
 
   /** Records that a relation gave one entity a role towards another: the tenant of a landlord. */
-  play(name: string, noun: string, towards: string): void {
+  play(name: string, noun: string, towards: string, sentence: number): void {
     this.describe(name, noun);
     const played = this.roles.get(noun);
-    if (played) played.push({ name, towards });
-    else this.roles.set(noun, [{ name, towards }]);
+    if (played) played.push({ name, towards, sentence });
+    else this.roles.set(noun, [{ name, towards, sentence }]);
+  }
+
+  /** Who was given one of these roles last, if a relation of the sentence at hand did. */
+  lastPlaying(nouns: readonly string[], sentence: number): string | undefined {
+    return nouns
+      .map((noun) => this.roles.get(noun)?.at(-1))
+      .find((last) => last !== undefined && last.sentence === sentence)?.name;
   }
 
   /** Whether a relation gave anybody the role that a noun says. */

@@ -106,6 +106,8 @@ export function fitsNominal(
   const pair = /\b(both|two|neither|either)\b/.test(phrase.determiner);
   const kind = nominals.some((nominal) => {
     if (nominal.type !== referent.type) return false;
+    // "the department" after "the Department of Special Investigation".
+    if (isCalled(referent, nominal)) return true;
     if (nominal.startup && (entity?.startup === true || !entity)) return true;
     if (nominal.startup && entity?.ticker) return false;
     if (!nominal.kinds || (pair && !entity && kinds.length === 0)) return true;
@@ -124,6 +126,14 @@ export function fitsNominal(
     return false;
   }
   return true;
+}
+
+/** Whether a name begins or ends with the noun itself. */
+function isCalled({ name, entity }: Referent, { words, kinds }: Nominal): boolean {
+  if (!kinds || entity?.startup) return false;
+  const noun = words.join(' ');
+  const lower = name.toLowerCase();
+  return lower.startsWith(`${noun} of `) || lower.startsWith(`${noun} for `) || lower.endsWith(` ${noun}`);
 }
 
 /** The ISO code of the country that an entity is of, or lies in. */

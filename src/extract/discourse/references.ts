@@ -100,7 +100,11 @@ function searchAntecedent(
   const role = parsed.tagged.facts[phrase.head]!.singulars.some((noun) => memory.isRole(noun));
   const specific = described.size > 0 && (role || nominals.every((nominal) => nominal.kinds !== undefined));
   const called = (referent: Referent): boolean => described.has(referent.name) && fits(referent);
+  const player = role ? memory.lastPlaying(parsed.tagged.facts[phrase.head]!.singulars, parsed.index) : undefined;
   const found =
+    (player !== undefined && specific
+      ? findOne(memory, phrase, placed, parsed, (one) => one.name === player && called(one), pronoun)
+      : undefined) ??
     (specific ? findOne(memory, phrase, placed, parsed, called, pronoun) : undefined) ??
     findOne(memory, phrase, placed, parsed, fits, pronoun, (referent) => closeness(referent, nominals)) ??
     ahead(memory, phrase, placed, parsed, fits) ??

@@ -112,6 +112,8 @@ function onAdverb(state: ClauseState, at: number): number {
     state.current.phrases.push({ preposition: 'in', at: state.chunks[at]!.at, object: placeAt(state.chunks[at]!.at) });
     return at + 1;
   }
+  // "turned the chips back".
+  if (word === 'back' || word === 'away') onParticle(state, at);
   if (word !== 'not') state.current.adverbs.push(word);
   return at + 1;
 }

@@ -93,7 +93,10 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
     state.tagged.words[verb.first] === 'so';
   const another = alike && !inverted && clause.subject?.pronoun === 'it';
   if (!same && !inverted && !another && clause.objects.length > 0) return;
-  if (!same && !inverted && !/^(do|does|did|don't|doesn't|didn't)$/.test(word)) return;
+  const end = state.tagged.words[verb.last] === 'not' ? verb.last + 1 : verb.last;
+  const bare =
+    verb.negated && clause.objects.length === 0 && !clause.adjective && ENDS.has(state.tagged.words[end] ?? '.');
+  if (!same && !inverted && !bare && !/^(do|does|did|don't|doesn't|didn't)$/.test(word)) return;
   const around = ancestors(clause);
   const before = state.clauses
     .slice(0, state.clauses.indexOf(clause))
@@ -120,6 +123,8 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
 function isPurpose(state: ClauseState, { link, governor }: Clause): boolean {
   return link === 'infinitive' && governor !== undefined && !INTENTS.has(state.tagged.words[governor.head]!);
 }
+
+const ENDS = new Set(['.', ',', ';', 'and', 'but', 'yet']);
 
 /** "is in talks to do the same": what governs the verb is not what it stands for. */
 function ancestors(clause: Clause): ReadonlySet<Clause> {

@@ -68,7 +68,8 @@ function describedBy(state: ClauseState, at: number, preposition: string): NounP
       .find((one) => one.preposition === 'of' && one.object === last && one.after?.host)?.after;
     if (renaming) return renaming.host;
   }
-  if (last && state.comma && last.plural && last.headMention < 0) return agreeing(state, at, last) ?? last;
+  if (last?.plural && last.headMention < 0 && (state.comma || state.word(at) === 'that'))
+    return agreeing(state, at, last) ?? last;
   if (!last || state.comma || state.word(at) !== 'that') return last;
   const by = state.current.phrases.at(-1);
   const place =

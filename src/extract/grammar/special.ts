@@ -37,6 +37,12 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
       return 'R';
     },
   ],
+  // "trains there no longer", "does not train there any longer".
+  [
+    'any',
+    (words, _tags, at) =>
+      /^(longer|more)$/.test(words[at + 1] ?? '') && /^[.,;]$/.test(words[at + 2] ?? '.') ? 'R' : undefined,
+  ],
   // "with computing capacity".
   [
     'computing',

@@ -137,7 +137,9 @@ function setsApart({ tags, words, count }: Tagged, at: number): boolean {
     TEMPORAL.has(words[at + 1] ?? '') ||
     (/^(this|last|next)$/.test(words[at + 1] ?? '') && TEMPORAL.has(words[at + 2] ?? ''));
   if (pronoun) return VERBAL.has(tags[at - 2] ?? '') && (CLOSES.has(next) || AFTER_PARTICLE.has(next) || timed);
-  return at + 1 < count && CLOSES.has(next) && words[at - 1] !== 'ago';
+  // "waved the chip through in May".
+  const doubled = next === 'IN' && words[at + 1] !== 'of' && (words[at] === 'through' || words[at] === 'over');
+  return at + 1 < count && (CLOSES.has(next) || doubled) && words[at - 1] !== 'ago';
 }
 
 /** Tags of what may follow a particle after "it". */
@@ -175,6 +177,8 @@ function doSupport(tagged: Tagged, at: number): boolean {
 function haveSupport(tagged: Tagged, at: number): boolean {
   for (let index = at + 1; index < tagged.count; index++) {
     const tag = tagged.tags[index]!;
+    // "Y has not.": the verb is left out.
+    if (tag === 'NOT' && CLOSES.has(tagged.tags[index + 1] ?? '.')) return true;
     // "has had to apply".
     if (tag === 'HAVE' && tagged.words[index] === 'had') return true;
     if (tag === 'VN' || tag === 'BE' || tag === 'TO') return tag !== 'TO' || index === at + 1;
