@@ -10,7 +10,7 @@ import type { AssertionState } from './state.js';
 
 /** Whether any of a verb's lemmas is a cue that bears on what it governs in this way. */
 export function bears(state: AssertionState, lemmas: ReadonlySet<string>, cue: Cue): boolean {
-  for (const lemma of lemmas) if (state.grammar.cues.verb.get(lemma)?.includes(cue)) return true;
+  for (const lemma of state.bearing(lemmas)) if (state.grammar.cues.verb.get(lemma)?.includes(cue)) return true;
   return false;
 }
 

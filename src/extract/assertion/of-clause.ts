@@ -55,6 +55,7 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
       if (link === 'infinitive') state.set('planned', 'a headline with "to"');
       return;
     }
+    if (link === 'adverbial' && clause.marker === 'before' && isObliged(state, parent, parsed)) state.void = true;
     if (link === 'relative') assessUndone(state, clause, parsed);
     if (link === 'participle' && caused(clause, parent, state, words)) {
       clause = parent;
@@ -91,7 +92,7 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
       const reports = some(lemmas, state.grammar.sayLemmas) || bears(state, lemmas, 'reported');
       const decidedNot = clause.verb?.negated === true && !parent.verb.negated;
       const except = (link === 'complement' && reports) || decidedNot ? UNSETTLED : NONE;
-      for (const lemma of lemmas) state.cueVerb(lemma, except, parent.verb.negated);
+      for (const lemma of state.bearing(lemmas)) state.cueVerb(lemma, except, parent.verb.negated);
       if (isUsedTo(parent, clause, words)) state.negate('"used to"');
       if (isGoingTo(parent, clause, words)) state.set('planned', '"going to"');
       if (isAbandoned(state, parent, parsed)) state.abandon('what came of the plan');
@@ -102,6 +103,14 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
     clause = parent;
     full = true;
   }
+}
+
+/** "must ask before it sells", "has to ask before it sells": that it sells is not said. */
+function isObliged(state: AssertionState, { verb, link, parent }: Clause, parsed: Parsed): boolean {
+  if (verb?.modals.some((modal) => modal === 'must' || modal === 'should')) return true;
+  if (link !== 'infinitive' || !parent?.verb) return false;
+  const lemmas = state.reader.lemmasOf(parent, parsed);
+  return lemmas.has('have') || lemmas.has('need');
 }
 
 /** "may build it, with X supplying the racks": as planned or possible as what it is set off from. */

@@ -31,7 +31,7 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
     return;
   }
   assessMatter(state, predicate);
-  const lemmas = [...state.reader.lemmasOf(clause, parsed)];
+  const lemmas = [...state.bearing(state.reader.lemmasOf(clause, parsed))];
   const governed = role === 'object' || role === 'subject' || nearVerb(predicate) || isAs(predicate);
   if (!governed && role !== 'apposition') return;
   if (role === 'apposition') return;

@@ -27,6 +27,7 @@ export function findSource(
     if (clause.link === 'attribution' && clause.subject && stopBetween(from, clause.first, words)) continue;
     // "X, long a partner of Y, may buy Z, people said": what X is called in passing is the writer's own.
     if (clause.link === 'attribution' && isAside(predicate)) continue;
+    if (clause.link === 'attribution' && clause.subject && speaksPastStop(from, clause, words)) continue;
     // What interrupts a list bears on what follows it alone.
     if (clause.link === 'attribution' && clause.parent && !isWithin(predicate.clause, clause.parent)) continue;
     if (clause.link === 'attribution' && !covers(clause, predicate.clause, parsed)) continue;
@@ -42,6 +43,7 @@ export function findSource(
       if (!phrase.object || !scope(root) || !isSource(phrase, parsed)) continue;
       if (isGap(clause) && clause !== predicate.clause) continue;
       if (stopBetween(from, phrase.at, words)) continue;
+      if (isGranted(predicate.clause) && phrase.at > predicate.clause.last) continue;
       if (clause.link === 'relative' && !isWithin(predicate.clause, clause)) continue;
       // "X denied it, and Y has, by its own account, done it": what interrupts a verb is of that verb.
       const breaks = clause.link === 'coordinate' && clause.verb && phrase.at < clause.verb.first;
@@ -89,13 +91,17 @@ function speakerOf(speech: Clause, { clauses }: Parsed): NounPhrase {
 function covers(speech: Clause, stated: Clause, parsed: Parsed): boolean {
   const { clauses } = parsed;
   // "X, having bought Y, may sell it, people said": what is taken for granted is nobody's report.
-  const granted = stated.link === 'gerund' && stated.marker === ',' && stated.verb?.perfect === true;
-  if (granted && stated.parent?.verb && stated.parent.verb.modals.length > 0) return false;
+  if (isGranted(stated) && stated.parent?.verb && stated.parent.verb.modals.length > 0) return false;
   if (!isPlainPast(stated)) return true;
   const at = clauses.indexOf(speech);
   const before = clauses.slice(0, at).findLast((one) => one.verb && !one.parent && one.link !== 'attribution');
   if (!before?.verb || before === stated || before.verb.modals.length === 0) return true;
   return stated.first > speech.first ? stated.subjectBy !== '' : stated.parent !== undefined;
+}
+
+/** "having bought Y,": what a participle takes for granted. */
+function isGranted({ link, marker, verb }: Clause): boolean {
+  return link === 'gerund' && marker === ',' && verb?.perfect === true;
 }
 
 /** Whether a clause is a main one in the past or perfect, without a modal or a negation. */
@@ -121,6 +127,13 @@ function stopBetween(statement: number, source: number, words: readonly string[]
   if (source > statement) return false;
   const stop = words.lastIndexOf(';', statement);
   return stop > source;
+}
+
+/** "X has none; Y might buy some, its chief said": whoever speaks for the subject after a semicolon says nothing of what is before it. */
+function speaksPastStop(statement: number, { first, subject }: Clause, words: readonly string[]): boolean {
+  if (first < statement || subject?.possessor?.pronoun !== 'its') return false;
+  const stop = words.lastIndexOf(';', first);
+  return stop > statement;
 }
 
 /** A relative clause between commas ("X, in which Y holds a stake,"), or in what is ("X, a lab that Y backs,"), is the writer's own addition. */

@@ -48,6 +48,15 @@ export class AssertionState {
     return true;
   }
 
+  /** The lemmas that can bear on what a verb governs: a particle may have made another verb of it ("end", "end up"). */
+  bearing(lemmas: ReadonlySet<string>): Iterable<string> {
+    if (lemmas.size < 2) return lemmas;
+    const cues = this.grammar.cues.verb;
+    const phrasal = [...lemmas].filter((lemma) => lemma.includes(' ') && !cues.has(lemma));
+    if (phrasal.length === 0) return lemmas;
+    return [...lemmas].filter((lemma) => !phrasal.some((one) => one.startsWith(`${lemma} `)));
+  }
+
   /** A verb's bearing on what it governs: "has not ruled out" leaves it possible, "ruled out" does not. */
   cueVerb(lemma: string, except: readonly Cue[], negated: boolean): void {
     const cues = this.grammar.cues.verb.get(lemma);

@@ -59,13 +59,13 @@ export function findOne(
     const same = distance === 0;
     if (same && occurrence.word >= phrase.first) continue;
     if (occurrence.referent.name === memory.barred || !fits(occurrence.referent)) continue;
-    if (placed.role !== 'possessor' && own.has(occurrence.referent.name)) continue;
+    if ((placed.role !== 'possessor' || !phrase.pronoun) && own.has(occurrence.referent.name)) continue;
     if (same && barred.some((one) => one.first <= occurrence.word && occurrence.word < one.last)) continue;
     let score = -30 * distance;
     if (occurrence.role === 'subject') score += 30;
     else if (occurrence.role === 'object') score += 18;
     else if (occurrence.role === 'apposition' || occurrence.role === 'member') score += 8;
-    else if (occurrence.role === 'possessor') score += 10;
+    else if (occurrence.role === 'possessor') score += occurrence.topic && !pronoun ? 22 : 10;
     if (same) score += occurrence.role === 'subject' ? 12 : pronoun ? 2 : 6;
     const owns = placed.role === 'possessor' && own.size === 1 && own.has(occurrence.referent.name);
     if (occurrence.group && occurrence.group.members.length > 1 && !owns) score -= pronoun ? 40 : 22;

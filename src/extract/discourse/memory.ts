@@ -22,6 +22,8 @@ export interface Occurrence {
   readonly preposition: string | undefined;
   /** The relative or adverbial clause that it stands in. */
   readonly inner: Clause | undefined;
+  /** Whose the subject of a main clause is ("X's takeover of Y has"). */
+  readonly topic?: boolean;
 }
 
 export interface Group {

@@ -119,6 +119,7 @@ function addOccurrence(
     pronoun: undefined,
     preposition: prepositional?.preposition,
     inner: clause.link === 'relative' || clause.link === 'adverbial' ? clause : undefined,
+    topic: role === 'possessor' && clause.link === 'main' && clause.subject?.possessor === phrase,
   });
 }
 

@@ -101,12 +101,13 @@ function searchAntecedent(
   const specific = described.size > 0 && (role || nominals.every((nominal) => nominal.kinds !== undefined));
   const called = (referent: Referent): boolean => described.has(referent.name) && fits(referent);
   const player = role ? memory.lastPlaying(parsed.tagged.facts[phrase.head]!.singulars, parsed.index) : undefined;
+  const nouns = pronoun ? NONE_SAID : parsed.tagged.facts[phrase.head]!.singulars;
   const found =
     (player !== undefined && specific
       ? findOne(memory, phrase, placed, parsed, (one) => one.name === player && called(one), pronoun)
       : undefined) ??
     (specific ? findOne(memory, phrase, placed, parsed, called, pronoun) : undefined) ??
-    findOne(memory, phrase, placed, parsed, fits, pronoun, (referent) => closeness(referent, nominals)) ??
+    findOne(memory, phrase, placed, parsed, fits, pronoun, (referent) => closeness(referent, nominals, nouns)) ??
     ahead(memory, phrase, placed, parsed, fits) ??
     (pronoun ? undefined : findOne(memory, phrase, placed, parsed, unknown, pronoun));
   return found ? [withStep(found, `"${phraseText(phrase, parsed)}" is ${found.name}`)] : [];
@@ -120,10 +121,16 @@ function hasGoods({ first }: NounPhrase, { placed }: Parsed): boolean {
   );
 }
 
-/** How well a noun says what an entity is: the kinds that it stands for come the likeliest first ("cloud company"). */
-function closeness({ kinds }: Referent, nominals: readonly Nominal[]): number {
+/**
+ * How well a noun says what an entity is: it stands in the entity's own name ("the bureau"), the dictionary has it so ("the start-up"),
+ * or its kinds do, the likeliest first ("cloud company").
+ */
+function closeness({ kinds, name, entity }: Referent, nominals: readonly Nominal[], nouns: readonly string[]): number {
   let best = 0;
-  for (const { kinds: wanted } of nominals) {
+  const words = name.toLowerCase().split(' ');
+  if (nouns.some((noun) => words.includes(noun))) return 2 * KIND;
+  for (const { kinds: wanted, startup } of nominals) {
+    if (startup && entity?.startup) return KIND;
     if (!wanted) continue;
     let points = KIND;
     for (const kind of wanted) {
@@ -164,6 +171,7 @@ function lastTwo(memory: Memory, types: ReadonlySet<string>, before: number): Re
 }
 
 const NONE: readonly Referent[] = [];
+const NONE_SAID: readonly string[] = [];
 const NOBODY: ReadonlySet<string> = new Set();
 
 const keys = new WeakMap<ReadonlySet<string>, string>();

@@ -181,6 +181,15 @@ function nameAmong({ subject, verb, objects, phrases }: Clause): void {
   if (among && among.headMention < 0 && among.members.length === 0) among.members.push(...named);
 }
 
+/** "Having stopped training in X, Y left": what hangs on a verb whose subject came later has it too. */
+function shareOuterSubject(clause: Clause): void {
+  const { link, parent } = clause;
+  if (clause.subject || (link !== 'gerund' && link !== 'infinitive') || !parent?.fronted || !parent.subject) return;
+  if (parent.subjectBy !== 'control' || clause.verb?.passive) return;
+  clause.subject = parent.subject;
+  clause.subjectBy = 'control';
+}
+
 /** Whether a dash follows that closes what one at hand opens; after a dateline none does. */
 function closes(state: ClauseState, from: number): boolean {
   for (let at = from; at < state.chunks.length; at++) if (state.kind(at) === '—') return true;
@@ -209,6 +218,7 @@ function finishClause(state: ClauseState, clause: Clause): void {
     }
   }
   nameAmong(clause);
+  shareOuterSubject(clause);
   // "built one rather than lease it": whoever does the one does not do the other.
   const instead = clause.marker === 'than' && clause.verb?.tense === 'V';
   if (clause.subject || !clause.verb || !(clause.fronted || instead)) return;

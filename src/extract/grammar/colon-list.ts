@@ -4,12 +4,16 @@
  */
 import type { ClauseState } from './clause-state.js';
 import { standsFor } from './list-items.js';
+import { readGroup } from './lists.js';
+import { verbAfter } from './look-ahead.js';
 import type { NounPhrase } from './phrases.js';
 
 /** Reads the list after the colon at `at`. */
 export function readColonList(state: ClauseState, at: number): number {
   const first = state.phraseAt(at + 1);
   if (!first || first.headMention < 0) return 0;
+  const renamed = readRenaming(state, at + 1);
+  if (renamed > 0) return renamed;
   const end = endOf(state, at + 1);
   if (end > 0 && readPairs(state, at + 1, end)) return end;
   const leader = end > 0 ? announcing(state, first) : undefined;
@@ -29,6 +33,23 @@ export function readColonList(state: ClauseState, at: number): number {
   }
   state.lastPhrase = last;
   return end;
+}
+
+/** "has found a tenant: X, a start-up that …": one name for the one noun before the colon that it can be. 0 where it is none. */
+function readRenaming(state: ClauseState, at: number): number {
+  const noun = state.current.verb ? state.current.objects.at(-1) : undefined;
+  const name = state.phraseAt(at)!;
+  if (!noun || noun.plural || noun.headMention >= 0 || noun.pronoun || noun.temporal || noun.appositions.length > 0)
+    return 0;
+  if (!/^(an?|one|another)$/.test(noun.determiner) && !noun.possessor) return 0;
+  const next = state.kind(state.afterParenthesis(at + 1));
+  if ((next !== ',' && next !== '.' && next !== ';' && next !== '$end') || !standsFor(state, noun, name)) return 0;
+  const group = readGroup(state, at, true);
+  if (verbAfter(state, group.next) >= 0) return 0;
+  noun.appositions.push(group.leader);
+  group.leader.host = noun;
+  state.lastPhrase = state.lastOf(group.leader);
+  return group.next;
 }
 
 /** "showed new parts: X the A, Y the B": each does what the plural subject does to a thing of its own. */

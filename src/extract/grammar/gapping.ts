@@ -6,8 +6,8 @@
 import { type Clause, sharedBy } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { fillRest } from './ellipsis.js';
-import { isRest } from './list-items.js';
-import type { NounPhrase } from './phrases.js';
+import { isMoney, isRest } from './list-items.js';
+import type { NounPhrase, Prepositional } from './phrases.js';
 
 /** "X leases from A, and Y from B": a verb left out is that of the clause before. */
 export function fillGap(state: ClauseState, leader: NounPhrase, next: number): boolean {
@@ -38,10 +38,11 @@ export function fillGap(state: ClauseState, leader: NounPhrase, next: number): b
   if (!remnant || following!.temporal) clause.objects.push(...target.objects);
   else if (stood && state.tagged.words[following!.head] === 'one')
     clause.objects.push({ ...stood, conjuncts: [], phrases: [] });
+  const sums = isMoney(state, following) && isMoney(state, stood);
   if (!again)
     clause.phrases.push(
       ...target.phrases.filter(
-        (one) => remnant && !one.object?.temporal && (following!.temporal || one.object === target.antecedent),
+        (one) => remnant && !one.object?.temporal && (following!.temporal || sums || one.object === target.antecedent),
       ),
     );
   return true;
@@ -54,7 +55,8 @@ export function fillGap(state: ClauseState, leader: NounPhrase, next: number): b
 function fillObjectGap(state: ClauseState, target: Clause, leader: NounPhrase, next: number): boolean {
   const object = target.objects.at(-1);
   const last = target.phrases.at(-1);
-  if (state.conjunction !== 'and' && state.conjunction !== 'or') return false;
+  const resumed = state.interrupted && leader.headMention < 0 && !leader.pronoun;
+  if (state.conjunction !== 'and' && state.conjunction !== 'or' && !resumed) return false;
   if (leader.pronoun === 'one' || leader.pronoun === 'another') {
     if (!object || object.headMention >= 0 || (state.kind(next) !== 'IN' && state.kind(next) !== 'TO')) return false;
     const clause = openGap(state, target, leader);
@@ -111,6 +113,20 @@ function fillRestGap(state: ClauseState, target: Clause, leader: NounPhrase, nex
   openGap(state, target, leader).objects.push(leader);
   return true;
 }
+
+/** "for X, and for Y too if prices rise": a second phrase on a condition of its own, which the first does not have. */
+export function fillConditioned(state: ClauseState, twin: Prepositional, leader: NounPhrase, next: number): boolean {
+  const target = state.nearestVerb();
+  if (!target?.verb || !target.phrases.includes(twin) || !CONDITIONS.has(state.word(state.skipAdverbs(next))))
+    return false;
+  const clause = openGap(state, target, leader);
+  const own = (one: Prepositional): boolean => one.preposition !== twin.preposition;
+  clause.objects.push(...target.objects.map((object) => ({ ...object, phrases: object.phrases.filter(own) })));
+  clause.phrases.push(...target.phrases.filter(own), { ...twin, object: leader });
+  return true;
+}
+
+const CONDITIONS = new Set(['if', 'unless', 'provided']);
 
 /** Whether a time follows: "in 2023", "two years later", "on Monday". */
 function timeAhead(state: ClauseState, at: number): boolean {

@@ -8,10 +8,21 @@ import type { NounPhrase } from './phrases.js';
 
 /** Whether the name at `at` begins a clause of which the verb is left out: "X holds a stake and Y a smaller one". */
 export function leavesVerbOut(state: ClauseState, tail: NounPhrase, at: number): boolean {
+  if (
+    state.current.verb &&
+    isMoney(state, state.phraseAt(at + 1)) &&
+    state.current.objects.some((one) => isMoney(state, one))
+  )
+    return true;
   if (tail.headMention >= 0) return state.typeOf(state.phraseAt(at)!) !== state.typeOf(tail) && isGapped(state, at);
   if (!state.current.verb) return false;
   const next = state.phraseAt(state.afterParenthesis(at + 1));
   return next !== undefined && !next.temporal && !next.pronoun && next.determiner !== '';
+}
+
+/** "$2 billion". */
+export function isMoney({ tagged }: ClauseState, phrase: NounPhrase | undefined): boolean {
+  return phrase !== undefined && phrase.headMention < 0 && tagged.tags[phrase.first] === '$';
 }
 
 /** "with trays and Dell with racks": the preposition of the list again, after a name that is no part of it. */

@@ -3,6 +3,7 @@
  * In: a tagged sentence and a position. Out: the phrase that starts there, if one does.
  */
 import { FLAG } from '../../text/tokens.js';
+import { beginsSubject, beginsTime, endsTime, inMention, isYear } from './phrase-ends.js';
 import type { NounPhrase } from './phrases.js';
 import type { Tagged } from './tagged.js';
 
@@ -83,7 +84,13 @@ export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase)
       break;
     if (head >= 0 && beginsTime(tagged, at, head)) break;
     if (head >= 0 && tag === 'J' && NO_MODIFIERS.has(words[at]!) && inMention(tagged, head)) break;
-    if (head >= 0 && inMention(tagged, at) && !inMention(tagged, head) && endsTime(tagged, head)) break;
+    if (
+      head >= 0 &&
+      inMention(tagged, at) &&
+      !inMention(tagged, head) &&
+      (endsTime(tagged, head) || beginsSubject(tagged, from, head))
+    )
+      break;
     if (tag === 'J' && head >= 0 && tags[head] !== 'J' && !DESCRIBED.has(tags[at + 1] ?? '') && !inMention(tagged, at))
       break;
     if ((tag === 'VN' || tag === 'VG') && !(at > from && attributive(tagged, at))) break;
@@ -170,39 +177,9 @@ const DESCRIBED = new Set(['N', 'NS', 'J', 'P', '-']);
 
 const PLURAL_PRONOUNS = new Set(['they', 'them', 'both', 'these', 'those', 'their', 'all', 'several', 'two']);
 
-function isYear(word: string): boolean {
-  return word.length === 4 && (word.startsWith('19') || word.startsWith('20')) && /^\d+$/.test(word);
-}
-
 const NOMINAL = new Set(['N', 'NS', 'P', 'J', 'CD', '$', '%', '-', 'VN', 'VG', '&']);
 
 const HEADS = new Set(['N', 'NS', 'P', 'CD', '$', '%', 'J']);
-
-/** Whether an adverbial of time begins at `at`, after a noun that is none: "chips | last autumn", "servers | today". */
-function beginsTime(tagged: Tagged, at: number, head: number): boolean {
-  if (inMention(tagged, at)) return false;
-  const { tags, words } = tagged;
-  const dated = isTime(tagged, head);
-  if (tags[at] === 'J' && isTime(tagged, at + 1) && !dated && tags[head] !== 'J') return true;
-  const headTag = tags[head]!;
-  if (headTag === 'CD' || headTag === 'J' || dated) return false;
-  // "Golden Week": a name goes on.
-  if (headTag === 'P' && tags[at] !== 'P' && tagged.tokens.flags[tagged.first + at]! & FLAG.capital) return false;
-  if (isTime(tagged, at)) return words[at - 1] !== '-';
-  return tags[at] === 'J' && isTime(tagged, at + 1);
-}
-
-/** Whether a date ends at `head`, so that a name after it is another phrase: "On 9 April 2025 | Washington". */
-function endsTime(tagged: Tagged, head: number): boolean {
-  return (
-    isTime(tagged, head) ||
-    (isYear(tagged.words[head]!) && (head === 0 || isTime(tagged, head - 1) || tagged.tags[head - 1] === 'IN'))
-  );
-}
-
-const isTime = ({ facts, count }: Tagged, at: number): boolean => at < count && facts[at]!.temporal;
-
-const inMention = (tagged: Tagged, at: number): boolean => tagged.mention[at]! >= 0;
 
 /** Whether the participle at `at` stands before a noun that it describes. */
 function attributive(tagged: Tagged, at: number): boolean {

@@ -5,6 +5,7 @@
 import { aroundNonfinite, type Clause } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { MAYBE_SUBORDINATE, MEMBERS, NOWHERE } from './clause-words.js';
+import { fillConditioned } from './gapping.js';
 import { nameMembers, readGroup } from './lists.js';
 import { finiteAmbiguous, lookGroup, mayBeFinite, verbAfter, waitingFor } from './look-ahead.js';
 import type { NounPhrase, Prepositional } from './phrases.js';
@@ -97,6 +98,7 @@ export function onPreposition(state: ClauseState, at: number): number {
     paired || again ? state.current.phrases.findLast((one) => one.preposition === word && one.object) : undefined;
   const outer = paired && afterComma ? pastRelative(state, word) : undefined;
   const listed = partner?.object ?? outer?.object;
+  if (partner?.object && fillConditioned(state, partner, group.leader, group.next)) return group.next;
   if (listed && !group.leader.temporal) {
     const list = listed.leader ?? listed;
     for (const one of [group.leader, ...group.leader.conjuncts]) {

@@ -141,6 +141,16 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ]),
   // "contrary to reports".
   ['contrary', (words, _tags, at) => (words[at + 1] === 'to' ? 'IN' : undefined)],
+  // "has gone on selling", "and, later on, X".
+  [
+    'on',
+    (words, _tags, at) =>
+      (words[at - 1] === 'later' && /^[.,;]$/.test(words[at + 1] ?? '.')) ||
+      (/^(go|goes|went|gone|going|keep|keeps|kept|carry|carries|carried|press|pressed)$/.test(words[at - 1] ?? '') &&
+        /ing$/.test(words[at + 1] ?? ''))
+        ? 'R'
+        : undefined,
+  ],
   // "once more sell", "was once a customer of".
   [
     'once',

@@ -49,7 +49,7 @@ export function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at:
     pluralAhead(tagged, at + 1)
   )
     return 'J';
-  if (prev === 'BE') return 'VG';
+  if (prev === 'BE' || (direct === 'R' && tagged.words[at - 1] === 'on')) return 'VG';
   if (direct === 'DT' || direct === 'PRP$' || direct === 'POS' || direct === 'J' || direct === 'CD') {
     return next === 'N' || next === 'NS' || next === 'P'
       ? known & CLASS.noun

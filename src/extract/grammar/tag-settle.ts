@@ -15,6 +15,8 @@ const SUBJECTS = new Set(['THAT', 'WH', 'P', 'PRP', 'N', ')']);
 const AFTER_OBJECT = new Set(['over', 'down', 'off', 'up', 'out', 'through', 'away', 'in']);
 const OBJECTS = new Set(['P', 'N', 'NS', 'PRP']);
 const CLOSES = new Set(['.', ',', ';', 'CC', '"']);
+/** Verbs that a gerund follows, and that are known as nouns as well. */
+const ASPECTS = new Set(['keeps', 'stops', 'starts', 'risks', 'plans', 'resumes']);
 
 /** Repairs what only the whole sentence shows. */
 export function settle(tagged: Tagged): void {
@@ -47,6 +49,9 @@ export function settle(tagged: Tagged): void {
     ) {
       // "If Cadence breaches the terms": after a subordinating word a name wants a verb.
       if (next === 'DT' || next === 'PRP$') tags[at] = 'VZ';
+    } else if (tags[at] === 'NS' && tags[at - 1] === 'P' && next === 'VG' && ASPECTS.has(words[at]!)) {
+      // "X keeps supplying Y".
+      tags[at] = 'VZ';
     } else if (
       tags[at] === 'J' &&
       (words[at] === 'first' || words[at] === 'little') &&

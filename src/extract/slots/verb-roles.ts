@@ -37,8 +37,12 @@ export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
       return around(clause);
     case 'around-object':
       return around(clause).length > 0 ? clause.parent!.objects : [];
+    case 'outer-object':
+      return clause.link === 'gerund' ? (clause.parent?.objects ?? []) : [];
     case 'holder':
       return holder(clause);
+    case 'patient':
+      return patient(clause);
     case 'counterpart':
       return counterpart(clause);
     case 'beyond':
@@ -85,6 +89,11 @@ function objects(clause: Clause, parsed: Parsed): NounPhrase[] {
     }
   }
   return objects;
+}
+
+/** What something is done to by nobody who is named: "its tools are shipped to X". */
+function patient({ verb, subject, phrases }: Clause): NounPhrase[] {
+  return verb?.passive && subject && !phrases.some(({ preposition }) => preposition === 'by') ? [subject] : [];
 }
 
 /** "a maker of robots backed by X", "its generation of dies made by X": what a participle describes may be what the noun belongs to. */
@@ -146,6 +155,8 @@ function relativeAround(clause: Clause): Clause | undefined {
   let inner = clause;
   while ((inner.link === 'infinitive' || inner.link === 'complement' || inner.link === 'gerund') && inner.parent) {
     inner = inner.parent;
+    // "which X tried and failed to buy".
+    for (let depth = 0; inner.link === 'coordinate' && inner.sibling && depth < 6; depth++) inner = inner.sibling;
     if (inner.link === 'relative') return inner;
   }
   return undefined;
