@@ -126,13 +126,15 @@ export class Arguments {
     );
   }
 
-  /** "The order covers X": who took the step that the subject says, in the sentence before. */
+  /** "The order covers X": who took the step that the subject says, earlier in the sentence or in the one before. */
   private issuer({ clause, parsed }: Predicate, { subject }: RelationType): Referent[] {
     const act = clause.subject;
     if (!act || !/^(the|this|that|these|both|such)$/.test(act.determiner) || act.headMention >= 0) return [];
     if (!parsed.tagged.facts[act.head]!.singulars.some((noun) => parsed.grammar.acts.has(noun))) return [];
-    const agent = this.discourse.subjectBefore(parsed.index, new Set(subject.types));
-    return agent ? [withSteps(agent, [`issuer from the sentence before: ${agent.name}`])] : [];
+    const types = new Set(subject.types);
+    const agent =
+      this.discourse.lastIn(parsed.index, act.first, types) ?? this.discourse.subjectBefore(parsed.index, types);
+    return agent ? [withSteps(agent, [`issuer said before: ${agent.name}`])] : [];
   }
 
   /** A reference to whoever makes a thing is to its maker, where the dictionary knows it and the text has named it. */
@@ -147,6 +149,14 @@ export class Arguments {
   /** What the relation last had, in this sentence or the one before: its object where it is left out, its subject for a passive. */
   private carried(relation: RelationType, predicate: Predicate, slot: string): Referent[] {
     const last = this.last.get(relation.id);
+    const named = predicate.noun?.phrase;
+    // "a tenant of the firm, X": whose tenant is said.
+    if (
+      named &&
+      named.appositions.length > 0 &&
+      (named.possessor || named.phrases.some((one) => one.preposition === 'of'))
+    )
+      return [];
     if (!last || predicate.parsed.index - last.sentence > 1) return [];
     const referent = slot === 'elided' ? last.object : last.subject;
     return [withSteps(referent, [`left out, as in the clause before: ${referent.name}`])];

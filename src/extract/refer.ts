@@ -76,6 +76,17 @@ export class Discourse {
     return subjects.length > 0 && names.size === 1 ? subjects[0]!.referent : undefined;
   }
 
+  /** The one entity of these types that a sentence names before a word. */
+  lastIn(sentence: number, word: number, types: ReadonlySet<string>): Referent | undefined {
+    const found = new Map<string, Referent>();
+    for (let at = this.memory.occurrences.length - 1; at >= 0; at--) {
+      const one = this.memory.occurrences[at]!;
+      if (one.sentence !== sentence) break;
+      if (one.word < word && types.has(one.referent.type ?? '')) found.set(one.referent.name, one.referent);
+    }
+    return found.size === 1 ? [...found.values()][0] : undefined;
+  }
+
   /** Records the mentions of a sentence that was not parsed: the first is taken for its subject. */
   skim(sentence: number, mentions: readonly number[]): void {
     for (const mention of mentions) this.memory.types.add(this.memory.mentions[mention]!.type);

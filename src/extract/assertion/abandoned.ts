@@ -31,7 +31,7 @@ export function isUsedTo(
     words[verb!.main] === 'used' &&
     !verb!.passive &&
     !verb!.perfect &&
-    objects.length === 0 &&
+    objects.every((one) => one.last <= verb!.first) &&
     first === verb!.last
   );
 }

@@ -75,7 +75,10 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
     if (link === 'gerund' && clause.antecedent) return;
     if (parent.verb && !(clause.governor && link !== 'complement' && !governs(parent, clause.governor))) {
       const lemmas = state.reader.lemmasOf(parent, parsed);
+      const used = isUsedTo(parent, clause, words);
+      if (used) state.negate('"used to"');
       const purpose =
+        !used &&
         link === 'infinitive' &&
         !clause.governor &&
         parent.objects.length > 0 &&
@@ -93,7 +96,6 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
       const decidedNot = clause.verb?.negated === true && !parent.verb.negated;
       const except = (link === 'complement' && reports) || decidedNot ? UNSETTLED : NONE;
       for (const lemma of state.bearing(lemmas)) state.cueVerb(lemma, except, parent.verb.negated);
-      if (isUsedTo(parent, clause, words)) state.negate('"used to"');
       if (isGoingTo(parent, clause, words)) state.set('planned', '"going to"');
       if (isAbandoned(state, parent, parsed)) state.abandon('what came of the plan');
       if (reports) state.reports.push(parent);

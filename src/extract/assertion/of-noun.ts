@@ -3,6 +3,7 @@
  * In: the state and a noun predicate. Out: the state has what was found.
  */
 import { singulars } from '../../dictionary/grammar.js';
+import { isUnit } from '../discourse/nominals.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { Predicate } from '../slots.js';
 import { assessClause } from './of-clause.js';
@@ -25,6 +26,9 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
   if (!clause.verb) return;
   // "its best chip, the X, is no longer sold": what a name says by standing there, its clause does not touch.
   if (role === 'subject' && phrase.appositions.some(({ headMention }) => headMention >= 0)) return;
+  // "its plant in X has not received wafers": what it does not do to others does not deny it.
+  const does = role === 'subject' && !clause.verb.passive && clause.objects.length > 0;
+  if (does && clause.verb.negated && isUnit(state.grammar, phrase, parsed)) return;
   if (comesToNothing(clause)) state.negate('"to nothing"');
   if (role === 'subject' && fails(state, predicate)) {
     if (!clause.verb.negated) state.abandon('what came of it');

@@ -114,7 +114,8 @@ function addOccurrence(
     sentence: parsed.index,
     word: phrase.first,
     role,
-    plural: phrase.plural,
+    // "Nvidia chips": many chips, one firm.
+    plural: phrase.plural && !(phrase.headMention < 0 && memory.actors.has(referent.type ?? '')),
     group: undefined,
     pronoun: undefined,
     preposition: prepositional?.preposition,

@@ -16,7 +16,8 @@ export function onParticiple(state: ClauseState, at: number, group: VerbGroup): 
   if (described && state.kind(at - 1) === ',' && state.current.subject && !state.current.verb) {
     clause.antecedent = state.current.subject;
   } else if (described) {
-    clause.antecedent = described.host && state.kind(at - 1) === ',' ? described.host : described;
+    clause.antecedent =
+      described.host && state.kind(at - 1) === ',' ? described.host : (whatLies(state, described) ?? described);
   } else {
     clause.fronted = true;
   }
@@ -32,6 +33,15 @@ export function onParticiple(state: ClauseState, at: number, group: VerbGroup): 
     name.host = described;
   }
 }
+
+/** "a hall in X run by Y": what lies in a place, of which alone something is said right after it. */
+function whatLies(state: ClauseState, place: NounPhrase): NounPhrase | undefined {
+  const by = state.current.phrases.at(-1);
+  if (by?.object !== place || place.headMention < 0 || !PLACES.has(by.preposition)) return undefined;
+  return by.after && by.after.headMention < 0 && by.after.last <= by.at ? by.after : undefined;
+}
+
+const PLACES = new Set(['in', 'at', 'near', 'outside']);
 
 /** Participles that give a name: "a company called X". */
 const NAMES = new Set(['called', 'named', 'dubbed', 'nicknamed', 'christened']);

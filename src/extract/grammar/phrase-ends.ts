@@ -19,11 +19,14 @@ export function beginsTime(tagged: Tagged, at: number, head: number): boolean {
   return tags[at] === 'J' && isTime(tagged, at + 1);
 }
 
-/** "Under annual contracts | X supplies": in a phrase that opens a sentence, a name with a verb right after it is the verb's subject. */
+/**
+ * "whose chips | X fabricates", "Under annual contracts | X supplies": a name after a plural, or after a noun in a phrase that opens a
+ * sentence, is the subject of the verb right after it.
+ */
 export function beginsSubject({ tags, words, mention, count }: Tagged, from: number, head: number): boolean {
   const first = tags[0] === 'IN' && (from === 1 || (from === 2 && tags[1] === 'TO'));
-  const open = tags[head] === 'NS' || (tags[head] === 'N' && /^(an?|this|that)$/.test(words[from]!));
-  if (!first || !open) return false;
+  const open = first && tags[head] === 'N' && /^(an?|this|that)$/.test(words[from]!);
+  if (!open && tags[head] !== 'NS') return false;
   let at = head + 1;
   while (at < count && mention[at] === mention[head + 1]) at++;
   return FINITE.has(tags[at] ?? '');

@@ -58,7 +58,7 @@ export function onPhrase(state: ClauseState, at: number): number {
     return at + 1;
   }
   if (!current.verb) {
-    const spoken = readInterjection(state, at);
+    const spoken = readInterjection(state, at) || readContact(state, at);
     if (spoken > 0) return spoken;
     const { leader, next } = readGroup(state, at, true);
     state.lastPhrase = state.lastOf(leader);
@@ -214,6 +214,22 @@ function readInterjection(state: ClauseState, at: number): number {
   state.lastPhrase = state.lastOf(current.subject);
   state.comma = false;
   return verb + 2;
+}
+
+/** "the chips X makes are sold": a relative clause without a pronoun, right after the subject. The index after its subject, or 0. */
+function readContact(state: ClauseState, at: number): number {
+  const { current } = state;
+  const phrase = state.phraseAt(at)!;
+  const { subject } = current;
+  if (state.comma || !subject || state.phraseAt(at - 1) !== subject || phrase.headMention < 0) return 0;
+  const form = state.verbAt(state.skipAdverbs(at + 1))?.form;
+  if (!subject.plural || subject.headMention >= 0 || form !== 'finite' || !laterVerb(state, at + 2)) return 0;
+  const clause = state.open('relative', current, '', state.chunks[at]!.at);
+  clause.antecedent = subject;
+  clause.subject = phrase;
+  state.current = clause;
+  state.lastPhrase = phrase;
+  return at + 1;
 }
 
 function isRenamed({ appositions, conjuncts }: NounPhrase): boolean {

@@ -30,7 +30,7 @@ export function settle(tagged: Tagged): void {
     if (
       ORDINALS.has(words[at]!) &&
       (tags[at - 1] === 'DT' || tags[at - 1] === 'PRP$') &&
-      (next === 'IN' || next === '.' || next === ',')
+      (next === 'IN' || next === '.' || next === ',' || words[at + 1] === 'there')
     ) {
       // "add a fourth in Canberra".
       tags[at] = 'N';

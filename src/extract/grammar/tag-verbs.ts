@@ -110,6 +110,8 @@ export function chooseVerbOrNoun(
       ? verbTag
       : otherTag;
   }
+  // "the chips X makes are sold": a name right after a definite plural does something with it.
+  if (verbTag === 'VZ' && direct === 'P' && tagged.known.has(words[at]!) && actsOnPlural(tagged, at)) return 'VZ';
   if (VERBS.has(direct)) return otherTag;
   // "smuggling X stacks to": the object of a verb has none of its own.
   if (direct === 'P' && beforeName(tags, at) === 'VG') return otherTag;
@@ -176,6 +178,17 @@ export function chooseVerbOrNoun(
     : (next === '.' || next === '$end' || next === ',') && at > 1 && !anyFinite(tagged, bits, at)
       ? verbTag
       : otherTag;
+}
+
+/** Whether "the", a plural and one name stand right before. */
+function actsOnPlural({ tags, mention }: Tagged, at: number): boolean {
+  const name = mention[at - 1]!;
+  if (name < 0) return false;
+  let index = at - 1;
+  while (index >= 0 && mention[index] === name) index--;
+  if (tags[index] !== 'NS') return false;
+  while (tags[index] === 'NS' || tags[index] === 'N' || tags[index] === 'J') index--;
+  return tags[index] === 'DT' || tags[index] === 'PRP$';
 }
 
 /** The tag before the name that ends right before `at`. */

@@ -33,6 +33,8 @@ export function nounRole(predicate: Predicate, noun: Placed, role: string): Noun
         : [];
     case 'bearer':
       return bearer(noun);
+    case 'allowed':
+      return noun.prepositional?.preposition === 'under' && clause.subject ? [clause.subject] : [];
     case 'is':
       return identity(predicate, noun);
     case 'led':

@@ -87,6 +87,9 @@ function objects(clause: Clause, parsed: Parsed): NounPhrase[] {
     ) {
       objects.push(relative.antecedent);
     }
+    // "X, whose chips Y used to fabricate".
+    if (objects.length === 0 && relative?.marker === 'whose' && relative.objects[0] && relative !== clause)
+      objects.push(relative.objects[0]);
   }
   return objects;
 }
