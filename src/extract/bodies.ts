@@ -39,7 +39,10 @@ export function findBodies(view: View, chunks: readonly Chunk[], found: Found): 
       closed(view, chunk, ends, type, places, add);
       led(view, chunk, type, add);
     }
-    tailed(view, type, places, add);
+    const named = new Set(
+      [...found.candidates, ...bodies].filter((one) => one.type === type.type).map((one) => one.last),
+    );
+    tailed(view, type, places, named, add);
     alone(view, type, add);
   }
   return bodies;
@@ -186,13 +189,21 @@ function led(view: View, chunk: Chunk, type: DiscoveryType, add: Add): void {
 }
 
 /** "Malaysian customs", "Johor state government", "government of Malaysia". */
-function tailed(view: View, type: DiscoveryType, places: ReadonlyMap<number, number>, add: Add): void {
+function tailed(
+  view: View,
+  type: DiscoveryType,
+  places: ReadonlyMap<number, number>,
+  bodies: ReadonlySet<number>,
+  add: Add,
+): void {
   if (type.tails.singles.size === 0) return;
   for (const [first, end] of places) {
     // "South Korea's trade ministry": the ministry by itself, where its words say which it is.
     if (view.has(end, FLAG.possessive)) {
       const named = type.tails.startsAt(view.tokens, end + 1);
-      if (named > 1 && view.together(first, end + named))
+      // "SAMR, China's antitrust regulator,": what a body is called after its name.
+      const renames = bodies.has(first - 1) && view.char(first - 1) === 0x2c && view.char(end + 1 + named) === 0x2c;
+      if (named > 1 && !renames && view.together(first, end + named))
         add(end + 1, end + 1 + named, 'discover/tail', view.slice(end + 1, end + 1 + named));
     }
     let at = end;

@@ -41,9 +41,13 @@ function begins(view: View, at: number): boolean {
   return !view.is(at, 'calendar') || month(view, at);
 }
 
+const BEFORE_MONTHS = words('in since until during late early last next this mid');
+
 /** A month that is a given name: "May Lin". */
 function month(view: View, at: number): boolean {
   const next = at + 1;
+  // "in June Acme" names a time.
+  if (at > 0 && view.wordIs(at - 1, BEFORE_MONTHS)) return false;
   return (
     view.is(at, 'given') &&
     view.together(at, next) &&

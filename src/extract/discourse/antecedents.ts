@@ -83,6 +83,8 @@ export function findOne(
       score -= !same || occurrence.word < stop ? 12 : isWithin(placed.clause, occurrence.inner) ? 0 : CLOSED;
     if (same && overObject && occurrence.role === 'object') score += 30;
     if (!pronoun && !same) score += 0.2 * occurrence.word * (distance === 1 ? 0.1 : 0);
+    // "The lab trains on the start-up's chip": two nouns are two firms.
+    if (!pronoun && same && occurrence.called && occurrence.called !== words[phrase.head]) score -= 35;
     if (occurrence === speaker) score += 40;
     if (same && occurrence.word < stop) score -= 15;
     score += closeness(occurrence.referent);
@@ -240,7 +242,7 @@ function renamedBy({ phrase, role }: Placed, { placed }: Parsed): NounPhrase[] {
   return host && host.headMention >= 0 ? [host] : [];
 }
 
-/** "half of its output": a part is of what its owner gives. */
+/** "half of its output". */
 function isPart(word: string): boolean {
   return MEASURES.has(word) || /^(tenth|share|much|more|none)$/.test(word);
 }

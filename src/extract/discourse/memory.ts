@@ -24,6 +24,8 @@ export interface Occurrence {
   readonly inner: Clause | undefined;
   /** Whose the subject of a main clause is ("X's takeover of Y has"). */
   readonly topic?: boolean;
+  /** The noun that it was referred to by, if one ("the laboratory"). */
+  readonly called?: string | undefined;
 }
 
 export interface Group {

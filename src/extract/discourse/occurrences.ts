@@ -59,6 +59,7 @@ export function readSentence(memory: Memory, parsed: Parsed): void {
             plural: false,
             group: undefined,
             pronoun: one.pronoun || undefined,
+            called: one.pronoun ? undefined : parsed.tagged.words[one.head],
             preposition: placed.prepositional?.preposition,
             inner: undefined,
           });
@@ -115,13 +116,20 @@ function addOccurrence(
     word: phrase.first,
     role,
     // "Nvidia chips": many chips, one firm.
-    plural: phrase.plural && !(phrase.headMention < 0 && memory.actors.has(referent.type ?? '')),
+    plural:
+      (phrase.plural && !(phrase.headMention < 0 && memory.actors.has(referent.type ?? ''))) ||
+      isCounted(prepositional, parsed),
     group: undefined,
     pronoun: undefined,
     preposition: prepositional?.preposition,
     inner: clause.link === 'relative' || clause.link === 'adverbial' ? clause : undefined,
     topic: role === 'possessor' && clause.link === 'main' && clause.subject?.possessor === phrase,
   });
+}
+
+/** "a million of its X": what is counted is many. */
+function isCounted(by: Placed['prepositional'], { tagged }: Parsed): boolean {
+  return by?.preposition === 'of' && by.after !== undefined && tagged.tags[by.after.head] === 'CD';
 }
 
 /** "its cloud unit": the entity whose unit a phrase is. */

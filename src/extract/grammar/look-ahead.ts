@@ -134,6 +134,8 @@ export function speechAhead(state: ClauseState, at: number): boolean {
     if (kind === ',' || kind === ';' || kind === '.' || kind === 'SUB' || kind === 'THAT' || kind === 'WH')
       return false;
     const group = state.verbAt(index);
+    // "the boards were declared as parts": nobody speaks.
+    if (group?.passive && state.phraseAt(at)?.pronoun !== 'it') return false;
     if (group && state.isSay(group) && (group.form === 'finite' || group.form === 'ambiguous'))
       return speechEnds(state, index);
   }

@@ -147,11 +147,11 @@ export function onPhrase(state: ClauseState, at: number): number {
     const said = state.isSay(current.verb) && current.objects.length === 0 && !boundary;
     if (afterVerb || said) {
       clause = state.open('complement', current, '', state.chunks[at]!.at);
-    } else if (fronted && boundary) {
+    } else if (fronted && (boundary || state.phraseAt(at - 1)?.temporal)) {
       clause = fronted;
       clause.first = state.chunks[at]!.at;
     } else if (boundary) {
-      const speech = state.isSay(state.verbAt(verb)) && speechEnds(state, verb);
+      const speech = state.isSay(state.verbAt(verb)) && speechEnds(state, verb) && !state.verbAt(verb)!.passive;
       if (speech && state.comma && state.conjunction === '') {
         clause = state.open('attribution', undefined, '', state.chunks[at]!.at);
       } else {

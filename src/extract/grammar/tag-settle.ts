@@ -49,6 +49,9 @@ export function settle(tagged: Tagged): void {
     ) {
       // "If Cadence breaches the terms": after a subordinating word a name wants a verb.
       if (next === 'DT' || next === 'PRP$') tags[at] = 'VZ';
+    } else if (words[at] === 'turned' && tags[at - 1] === 'N' && next === 'N' && FINITE.has(tags[at + 2] ?? '')) {
+      // "The miner turned landlord lets".
+      tags[at] = 'J';
     } else if (tags[at] === 'NS' && tags[at - 1] === 'P' && next === 'VG' && ASPECTS.has(words[at]!)) {
       // "X keeps supplying Y".
       tags[at] = 'VZ';
