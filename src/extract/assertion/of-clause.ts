@@ -3,12 +3,12 @@
  * In: the state and a clause. Out: the state has what was found.
  */
 import type { Cue } from '../../dictionary/grammar.js';
-import { isWithin } from '../grammar/clause.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
 import { bears, isAbandoned, isGoingTo, isUsedTo } from './abandoned.js';
-import { firstLink, rootVerb, STOPS } from './clause-tree.js';
+import { firstLink, STOPS } from './clause-tree.js';
+import { conditioned, standsApart } from './conditions.js';
 import { hinders, isAsked, some } from './hindered.js';
 import { assessGovernor, assessTalks } from './of-governor.js';
 import type { AssertionState } from './state.js';
@@ -166,11 +166,6 @@ function keepsSilent(state: AssertionState, clause: Clause, parsed: Parsed): boo
   return some(lemmas, state.grammar.sayLemmas) && !bears(state, lemmas, 'negated');
 }
 
-/** "X denied that it trains there, and Y may": after a comma another subject is not in the denial. */
-function standsApart({ link, subject, subjectBy, first }: Clause, { tagged }: Parsed): boolean {
-  return link === 'coordinate' && subject !== undefined && subjectBy === '' && tagged.words[first - 2] === ',';
-}
-
 const NONE: readonly Cue[] = [];
 const UNSETTLED: readonly Cue[] = ['planned', 'possible'];
 
@@ -210,27 +205,6 @@ function assessDeterminers(state: AssertionState, clause: Clause, withObjects: b
     if (object.determiner !== '' && /\bno\b/.test(object.determiner)) state.negate(`"${object.determiner}"`);
     else if (object.pronoun !== 'neither' && NOBODY.has(object.pronoun)) state.negate(`"${object.pronoun}"`);
   }
-}
-
-function conditioned(clause: Clause, parsed: Parsed): boolean {
-  for (const other of parsed.clauses) {
-    if (other.link !== 'adverbial' || (other.marker !== 'if' && other.marker !== 'unless')) continue;
-    // "X buys from Y, and if Z is right, it will stop": the condition is of what comes after the conjunction.
-    if (clause.first < other.first && parsed.tagged.tags[other.first - 1] === 'CC') continue;
-    // "X denied that it does, and Y may, if prices rise": a condition after another subject's verb is that verb's.
-    const nearer = other.parent;
-    if (
-      nearer &&
-      nearer !== clause &&
-      standsApart(nearer, parsed) &&
-      nearer.first < other.first &&
-      !isWithin(clause, nearer)
-    )
-      continue;
-    if (other === clause || !other.parent || rootVerb(other.parent) !== rootVerb(clause)) continue;
-    if (!isWithin(clause, other)) return true;
-  }
-  return false;
 }
 
 /** What a preposition before a gerund says of it; false when nothing further out bears on the gerund. */

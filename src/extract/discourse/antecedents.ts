@@ -160,7 +160,7 @@ export function findSeveral(
     const last = reachable.findLast(
       (occurrence) =>
         occurrence.plural ||
-        occurrence.role === 'subject' ||
+        (occurrence.role === 'subject' && (pronoun !== 'them' || !memory.actors.has(occurrence.referent.type!))) ||
         ((!pronoun || pronoun === 'none' || pronoun === 'any') && !memory.actors.has(occurrence.referent.type!)),
     );
     return last ? [last.referent] : [];

@@ -43,6 +43,17 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
     (words, _tags, at) =>
       /^(longer|more)$/.test(words[at + 1] ?? '') && /^[.,;]$/.test(words[at + 2] ?? '.') ? 'R' : undefined,
   ],
+  // "gave X leave to bring".
+  [
+    'leave',
+    (words, _tags, at) =>
+      words[at + 1] === 'to' &&
+      words
+        .slice(Math.max(0, at - 10), at)
+        .some((word) => /^(give|gives|gave|given|giving|grant|grants|granted|granting|get|got|won)$/.test(word))
+        ? 'N'
+        : undefined,
+  ],
   // "with computing capacity".
   [
     'computing',

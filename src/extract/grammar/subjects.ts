@@ -199,12 +199,25 @@ export function onPhrase(state: ClauseState, at: number): number {
   return group.next;
 }
 
+/** Verbs of "it" by which something comes to light. */
+const PASSING = /^(emerged|emerges|transpired|transpires|seems|seemed|appears|appeared)$/;
+
 /** "X, analysts believe, hoarded Y": speech between a subject and its verb. The index after it, or 0. */
 function readInterjection(state: ClauseState, at: number): number {
   const { current } = state;
   if (!state.comma || !current.subject || current.subject.temporal) return 0;
   const verb = state.skipAdverbs(at + 1);
   const group = state.verbAt(verb);
+  // "X, it emerged, had bought Y".
+  const passing =
+    group &&
+    state.kind(verb + 1) === ',' &&
+    state.phraseAt(at)!.pronoun === 'it' &&
+    PASSING.test(state.tagged.words[group.main]!);
+  if (passing) {
+    state.comma = false;
+    return verb + 2;
+  }
   if (!group || !state.isSay(group) || state.kind(verb + 1) !== ',') return 0;
   if (group.form !== 'finite' && group.form !== 'ambiguous') return 0;
   const speech = state.open('attribution', current, '', state.chunks[at]!.at);

@@ -2,10 +2,12 @@
  * The roles of a verb: subject, object, agent, prepositions, and what governs it from outside.
  * In: a clause. Out: the noun phrases in that role; empty where there are none.
  */
+import { isUnit } from '../discourse/nominals.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase, Prepositional } from '../grammar/phrases.js';
-import { type Parsed, placeOf } from '../parse.js';
+import type { Parsed } from '../parse.js';
 import type { Predicate } from './predicate.js';
+import { belongsTo, beyond, measuredIn, placedBy, relativeAround } from './relative-roles.js';
 import { LIST_PREPOSITIONS } from './words.js';
 
 export function verbRole(predicate: Predicate, role: string): NounPhrase[] {
@@ -67,7 +69,8 @@ function objects(clause: Clause, parsed: Parsed): NounPhrase[] {
   if (passive && clause.subject) {
     objects.unshift(clause.subject);
     const outer = clause.link === 'participle' ? measuredIn(clause.subject, parsed) : undefined;
-    if (outer) objects.push(outer);
+    // "puts chips in halls run by Y": what lies in them is not run.
+    if (outer && !isUnit(parsed.grammar, clause.subject, parsed)) objects.push(outer);
   }
   if (objects.length === 0 && !passive) {
     const next = parsed.clauses.find(
@@ -99,13 +102,6 @@ function patient({ verb, subject, phrases }: Clause): NounPhrase[] {
   return verb?.passive && subject && !phrases.some(({ preposition }) => preposition === 'by') ? [subject] : [];
 }
 
-/** "a maker of robots backed by X", "its generation of dies made by X": what a participle describes may be what the noun belongs to. */
-function measuredIn(phrase: NounPhrase, parsed: Parsed): NounPhrase | undefined {
-  if (phrase.headMention >= 0) return undefined;
-  const by = placeOf(parsed, phrase)?.prepositional;
-  return by?.preposition === 'of' || by?.preposition === 'in' ? by.after : undefined;
-}
-
 /** "supplies and invests in X": what the preposition of the second verb governs is the object of the first. */
 function sharedByPreposition(clause: Clause, parsed: Parsed): NounPhrase[] {
   const next = parsed.clauses.find((other) => other.sibling === clause && other.verb);
@@ -114,55 +110,6 @@ function sharedByPreposition(clause: Clause, parsed: Parsed): NounPhrase[] {
   const joined = next?.verb && parsed.tagged.tags[last] === 'CC' && next.verb.first === last + 1;
   const phrase = joined && next.objects.length === 0 ? next.phrases[0] : undefined;
   return phrase?.object && !phrase.object.temporal && phrase.at === next!.verb!.last ? [phrase.object] : [];
-}
-
-/** "its plant in X, which supplies Y": where the place can not act, what lies there does. */
-function placedBy(clause: Clause): NounPhrase[] {
-  const { antecedent, parent } = clause;
-  if (!parent || !antecedent || clause.subject !== antecedent || antecedent.headMention < 0) return [];
-  const by = parent.phrases.find(
-    (one) => one.object === antecedent && (one.preposition === 'in' || one.preposition === 'at'),
-  );
-  return by?.after && by.after.headMention < 0 ? [by.after] : [];
-}
-
-/** "a maker of valves that sells to X", "a merger of rivals that counts X as a backer": where the nearer noun can not act, the one around does. */
-function belongsTo({ antecedent, subject, verb, link, parent }: Clause, parsed: Parsed): NounPhrase[] {
-  // "a dealer in tools suspected of having sold X": the gerund has its subject from the participle.
-  const described =
-    link === 'gerund' && (parent?.link === 'participle' || parent?.link === 'relative')
-      ? parent.antecedent
-      : antecedent;
-  if (!described || subject !== described || !verb || (described.plural && verb.tense === 'V')) return [];
-  const found: NounPhrase[] = [];
-  // "X, a haulier in Y, which it suspects of having sold Z".
-  const place = described.headMention >= 0 ? placeOf(parsed, described)?.prepositional : undefined;
-  if (place?.preposition === 'in' && place.after && place.after.headMention < 0) found.push(place.after);
-  let inner = measuredIn(described, parsed);
-  for (let depth = 0; inner && depth < 3; depth++) {
-    found.push(inner);
-    inner = measuredIn(inner, parsed);
-  }
-  return found;
-}
-
-/** "a maker of valves that X bought": what the noun belongs to that is done something to. */
-function beyond({ link, antecedent, subject }: Clause, parsed: Parsed): NounPhrase[] {
-  if (link !== 'relative' || !antecedent || subject === antecedent) return [];
-  const whole = measuredIn(antecedent, parsed);
-  return whole ? [whole] : [];
-}
-
-/** The relative clause whose gap may lie in this infinitive ("which it plans to deploy"). */
-function relativeAround(clause: Clause): Clause | undefined {
-  let inner = clause;
-  while ((inner.link === 'infinitive' || inner.link === 'complement' || inner.link === 'gerund') && inner.parent) {
-    inner = inner.parent;
-    // "which X tried and failed to buy".
-    for (let depth = 0; inner.link === 'coordinate' && inner.sibling && depth < 6; depth++) inner = inner.sibling;
-    if (inner.link === 'relative') return inner;
-  }
-  return undefined;
 }
 
 /** For a participle or gerund without an agent of its own: the subject of the clause around it. */
