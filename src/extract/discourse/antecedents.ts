@@ -31,7 +31,7 @@ export function findOne(
   pronoun: string,
   closeness: (referent: Referent) => number = NOTHING,
 ): Referent | undefined {
-  const barred = [...disjoint(placed), ...renamedBy(placed, parsed)];
+  const barred = [...disjoint(placed), ...renamedBy(placed, parsed)].map(withoutOwner);
   const own = ownSubject(memory, placed, parsed);
   const speaker = pronoun ? speakerOf(memory, placed, parsed) : undefined;
   if (
@@ -245,6 +245,11 @@ function renamedBy({ phrase, role }: Placed, { placed }: Parsed): NounPhrase[] {
 /** "half of its output". */
 function isPart(word: string): boolean {
   return MEASURES.has(word) || /^(tenth|share|much|more|none)$/.test(word);
+}
+
+/** "X's customer bought it": the subject is not who it is of. */
+function withoutOwner({ first, last, possessor }: NounPhrase): { readonly first: number; readonly last: number } {
+  return { first: possessor ? possessor.last : first, last };
 }
 
 function prepositionBefore(phrase: NounPhrase, parsed: Parsed): string {

@@ -126,7 +126,9 @@ export function onInfinitive(state: ClauseState, at: number, group: VerbGroup, c
   }
   const clause = state.open('infinitive', current, 'to', group.first);
   clause.verb = group;
-  const previous = state.kind(at - 1) === ')' || state.kind(at - 1) === 'NP' ? state.lastPhrase : undefined;
+  // "agreed last week to buy": no noun that the infinitive says more of.
+  const apart = state.kind(at - 1) === ')' || (state.kind(at - 1) === 'NP' && !state.phraseAt(at - 1)!.temporal);
+  const previous = apart ? state.lastPhrase : undefined;
   const planner = plannerBefore(state);
   if (planner) {
     clause.governor = planner.after!;
