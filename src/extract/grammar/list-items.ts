@@ -152,3 +152,9 @@ export function setOffToo(state: ClauseState, at: number): boolean {
   const { link, marker } = state.current;
   return link === 'gerund' && marker === 'with' && state.verbAt(at + 1)?.form === 'gerund';
 }
+
+/** "sells the X and the Y, both of them old": what is said of those named is none of them again. */
+export function isPartOfThem(state: ClauseState, at: number): boolean {
+  const part = /^(both|all|each|most|some|none|neither)$/.test(state.phraseAt(at)!.pronoun);
+  return part && state.word(at + 1) === 'of' && state.phraseAt(at + 2)?.pronoun === 'them';
+}

@@ -6,7 +6,7 @@
 import type { Clause } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { fillGap } from './gapping.js';
-import { setOffToo } from './list-items.js';
+import { isPartOfThem, setOffToo } from './list-items.js';
 import { readGroup } from './lists.js';
 import { finiteAmbiguous, laterVerb, speechAhead, speechEnds, verbAfter, verbPastComma } from './look-ahead.js';
 import type { NounPhrase, VerbGroup } from './phrases.js';
@@ -188,7 +188,7 @@ export function onPhrase(state: ClauseState, at: number): number {
   if (boundary && fillGap(state, group.leader, group.next)) return group.next;
   if (before?.kind === 'J' && state.word(at - 1) === 'worth') {
     current.phrases.push({ preposition: 'worth', at: before.at, object: group.leader });
-  } else if (!group.leader.temporal) {
+  } else if (!group.leader.temporal && !(state.comma && isPartOfThem(state, at))) {
     current.objects.push(group.leader);
   } else if (state.conjunction !== '') {
     // "and last autumn X signed": the conjunction joins what follows the time.
