@@ -28,7 +28,8 @@ export function conditioned(clause: Clause, parsed: Parsed): boolean {
   return false;
 }
 
-/** "X denied that it trains there, and Y may": after a comma another subject is not in the denial. */
-export function standsApart({ link, subject, subjectBy, first }: Clause, { tagged }: Parsed): boolean {
-  return link === 'coordinate' && subject !== undefined && subjectBy === '' && tagged.words[first - 2] === ',';
+/** "X denied that it trains there, and Y may", "X denied that it has, but will": after a comma another subject, or "but", is not in the denial. */
+export function standsApart({ link, marker, subject, subjectBy, first }: Clause, { tagged }: Parsed): boolean {
+  if (link !== 'coordinate' || tagged.words[first - 2] !== ',') return false;
+  return marker === 'but' || (subject !== undefined && subjectBy === '');
 }
