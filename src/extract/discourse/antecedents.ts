@@ -2,14 +2,15 @@
  * Ranks what the text has named by how likely a reference is to it.
  * In: a reference in its place, and what fits it. Out: one entity, or several for a plural.
  */
-import { aroundNonfinite, isWithin } from '../grammar/clause.js';
+import { isWithin } from '../grammar/clause.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import { type Parsed, type Placed, placeOf } from '../parse.js';
 import { MEASURES } from '../slots/words.js';
 import type { Group, Memory, Occurrence } from './memory.js';
 import { countWord } from './nominals.js';
 import type { Referent } from './referent.js';
-import { COPULA, COUNTS, MATTERS } from './words.js';
+import { describes, saidAgain, speakerOf } from './speakers.js';
+import { COUNTS, MATTERS } from './words.js';
 
 /** How many sentences back a reference reaches. */
 export const REACH = 3;
@@ -43,7 +44,11 @@ export function findOne(
     return fits(speaker.referent) ? speaker.referent : undefined;
   // "X said that Y had led its round": not Y's own, so X's; without a speaker nobody else is in sight.
   if (memory.barred && pronoun && placed.role === 'possessor' && !describes(placed, parsed))
-    return speaker && speaker.referent.name !== memory.barred && fits(speaker.referent) ? speaker.referent : undefined;
+    return speaker
+      ? speaker.referent.name !== memory.barred && fits(speaker.referent)
+        ? speaker.referent
+        : undefined
+      : saidAgain(memory, phrase, parsed, fits);
   const overObject =
     placed.role === 'possessor' &&
     MATTERS.has(prepositionBefore(phrase, parsed)) &&
@@ -95,25 +100,6 @@ export function findOne(
     }
   }
   return best?.referent;
-}
-
-/** "Y is among its customers": what follows the copula is of somebody else. */
-function describes({ clause }: Placed, { tagged }: Parsed): boolean {
-  return clause.verb !== undefined && COPULA.has(tagged.words[clause.verb.main]!);
-}
-
-/** The subject of the clause around, of what it says: "X denied that Y made chips for it", "X said it had stopped". */
-function speakerOf(memory: Memory, placed: Placed, parsed: Parsed): Occurrence | undefined {
-  const clause = aroundNonfinite(placed.clause);
-  const subject = clause.link === 'complement' ? clause.parent?.subject : undefined;
-  if (!subject || subject === placed.phrase || subject.conjuncts.length > 0) return undefined;
-  for (let at = memory.occurrences.length - 1; at >= 0; at--) {
-    const said = memory.occurrences[at]!;
-    if (said.sentence !== parsed.index) break;
-    if (said.word === subject.first && (said.role === 'subject' || clause.parent?.link === 'relative'))
-      return memory.actors.has(said.referent.type ?? '') ? said : undefined;
-  }
-  return undefined;
 }
 
 export function findSeveral(

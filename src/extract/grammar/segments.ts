@@ -13,7 +13,7 @@ const CERTAIN = new Set(['MD', 'BE', 'HAVE', 'DO', 'VD', 'VZ']);
 export function causative(tagged: Tagged, at: number): boolean {
   for (let index = at; index >= 0; index--) {
     const tag = tagged.tags[index]!;
-    if (tag === 'V' || tag === 'VZ' || tag === 'VD' || tag === 'HAVE') {
+    if (tag === 'V' || tag === 'VZ' || tag === 'VD' || tag === 'VN' || tag === 'HAVE') {
       return CAUSATIVE.has(tagged.words[index]!) && index < at;
     }
     if (!IN_PHRASE.has(tag) && tag !== 'PRP') return false;
