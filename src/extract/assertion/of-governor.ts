@@ -20,7 +20,9 @@ export function assessGovernor(state: AssertionState, governor: NounPhrase, pars
   const { parent } = clause;
   const refuted = parent?.verb !== undefined && bears(state, state.reader.lemmasOf(parent, parsed), 'negated');
   const untrue =
-    parent?.verb !== undefined && parent.subject === governor && saysUntrue(state, parent, parsed) && !refuted;
+    parent?.verb !== undefined &&
+    !refuted &&
+    ((parent.subject === governor && saysUntrue(state, parent, parsed)) || hasNoTruth(parent, parsed));
   if (untrue) state.negate(`what is said of "${word}"`);
   const denied =
     untrue || (refuted && (parent?.verb?.passive ? parent.subject === governor : parent!.objects.includes(governor)));
@@ -39,6 +41,16 @@ function saysUntrue(
   const said = [adjective, ...adverbs, ...nouns.map(({ head }) => words[head]!)];
   return !verb!.negated && said.some((one) => state.grammar.untrue.has(one));
 }
+
+/** "There is no truth in reports that X bought Y", "the rumour that X did has no foundation". */
+function hasNoTruth({ objects, verb }: Clause, { tagged }: Parsed): boolean {
+  return (
+    !verb!.negated &&
+    objects.some(({ determiner, head }) => /\b(no|little)\b/.test(determiner) && TRUTH.has(tagged.words[head]!))
+  );
+}
+
+const TRUTH = new Set(['truth', 'substance', 'foundation', 'merit', 'basis']);
 
 /** "is in talks with X to buy Y": the talks are what the infinitive hangs on. */
 export function assessTalks(state: AssertionState, clause: Clause, parsed: Parsed): void {

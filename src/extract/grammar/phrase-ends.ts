@@ -25,7 +25,10 @@ export function beginsTime(tagged: Tagged, at: number, head: number): boolean {
  */
 export function beginsSubject({ tags, words, mention, count }: Tagged, from: number, head: number): boolean {
   const first = tags[0] === 'IN' && (from === 1 || (from === 2 && tags[1] === 'TO'));
-  const open = first && tags[head] === 'N' && /^(an?|this|that)$/.test(words[from]!);
+  // "With X's help Y has".
+  const owned =
+    tags[0] === 'IN' && from > 1 && from < 8 && tags[from - 1] === 'POS' && !tags.slice(1, from).includes(',');
+  const open = tags[head] === 'N' && (owned || (first && /^(an?|this|that)$/.test(words[from]!)));
   if (!open && tags[head] !== 'NS') return false;
   let at = head + 1;
   while (at < count && mention[at] === mention[head + 1]) at++;
