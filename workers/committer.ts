@@ -8,18 +8,16 @@ import {
   type CommitSubject,
   commitOutcomes,
 } from '../src/stream/commit.js';
-import type { Outcome } from '../src/stream/outcome.js';
+import type { PackedOutcome } from '../src/stream/outcome.js';
 
-/** A command with so many facts keeps Redis for about 5 ms; a document with more has one of its own. */
-const MAX_FACTS = 1_000;
-const MAX_CHARS = 512 * 1024;
+/** A command with so much keeps Redis for about 5 ms; a document with more has one of its own. */
+const MAX_BYTES = 512 * 1024;
 const MAX_DOCUMENTS = 64;
 
 /** Documents that one command commits: made with one dictionary, in a Cluster of one partition. */
 interface Group {
   readonly commits: Commit[];
-  facts: number;
-  chars: number;
+  bytes: number;
   readonly results: Promise<CommitResult[]>;
 }
 
@@ -39,7 +37,7 @@ export class Committer {
   async commit(
     context: CommitContext,
     subject: CommitSubject,
-    outcome: Outcome,
+    outcome: PackedOutcome,
     breaker: Breaker,
     alone: boolean,
   ): Promise<CommitResult> {
@@ -48,22 +46,15 @@ export class Committer {
       const [result] = await breaker.run(() => commitOutcomes(context, [commit]));
       return result as CommitResult;
     }
-    const facts = outcome.facts.length;
-    const chars = outcome.facts.reduce((sum, fact) => sum + fact[2].length, outcome.extracted.length);
+    const bytes = outcome.packed.bytes.length;
     const partition = isCluster(context.client) ? subject.partition : '';
     const name = `${partition} ${context.dictionaryVersion} ${context.dictionaryOrdinal}`;
     let group = this.open.get(name);
-    if (
-      !group ||
-      group.commits.length >= MAX_DOCUMENTS ||
-      group.facts + facts > MAX_FACTS ||
-      group.chars + chars > MAX_CHARS
-    ) {
+    if (!group || group.commits.length >= MAX_DOCUMENTS || group.bytes + bytes > MAX_BYTES) {
       group = this.begin(name, context, breaker);
     }
     const place = group.commits.push(commit) - 1;
-    group.facts += facts;
-    group.chars += chars;
+    group.bytes += bytes;
     return (await group.results)[place] as CommitResult;
   }
 
@@ -76,7 +67,7 @@ export class Committer {
       return breaker.run(() => commitOutcomes(context, commits));
     };
     const results = send();
-    const group: Group = { commits, facts: 0, chars: 0, results };
+    const group: Group = { commits, bytes: 0, results };
     const settled = results.then(
       () => {},
       () => {},

@@ -6,7 +6,7 @@ import type { ItemResult } from '../src/queue/pool/lane.js';
 import type { Pool } from '../src/queue/pool/pool.js';
 import { PostponeError, type Task } from '../src/queue/worker.js';
 import type { CommitContext } from '../src/stream/commit.js';
-import { type Outcome, withdrawnOutcome } from '../src/stream/outcome.js';
+import { type PackedOutcome, packOutcome, withdrawnOutcome } from '../src/stream/outcome.js';
 import { rejectDocument } from '../src/stream/reject.js';
 import { Committer } from './committer.js';
 import type { VersionedOutcome } from './task.js';
@@ -54,9 +54,9 @@ export class Pipeline {
     await Promise.all(
       bodies.map((body) => {
         const result = outcomes.get(body);
-        const commit = (under: CommitContext, outcome: Outcome) =>
+        const commit = (under: CommitContext, outcome: PackedOutcome) =>
           this.commit(under, body, outcome, breaker, task.suspect);
-        if (!result) return commit(context, withdrawnOutcome(context.dictionaryVersion));
+        if (!result) return commit(context, packOutcome(withdrawnOutcome(context.dictionaryVersion)));
         if ('ok' in result) return commit(contexts.get(result.ok.dictionaryVersion) ?? context, result.ok);
         return this.reject(context, body, { ...result, attempts: task.attempt }, breaker);
       }),
@@ -114,7 +114,7 @@ export class Pipeline {
   private async commit(
     context: CommitContext,
     subject: StoredBody,
-    outcome: Outcome,
+    outcome: PackedOutcome,
     breaker: Breaker,
     alone: boolean,
   ): Promise<void> {

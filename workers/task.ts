@@ -1,7 +1,8 @@
 import type { SourceFile } from '../src/dictionary/read.js';
+import type { TaskOf } from '../src/queue/pool/lane.js';
 import type { Document } from '../src/schema/document.js';
 import type { Extraction } from '../src/schema/extraction.js';
-import { describeOutcome, type Outcome } from '../src/stream/outcome.js';
+import { describeOutcome, type PackedOutcome, packOutcome } from '../src/stream/outcome.js';
 
 /** What an extractor module exports as `createExtractor(folders, files)`: the dictionary is loaded once, and anew for each new version. */
 export interface Extractor {
@@ -13,7 +14,7 @@ export interface Extractor {
 }
 
 /** What a document came to, and with which dictionary. */
-export interface VersionedOutcome extends Outcome {
+export interface VersionedOutcome extends PackedOutcome {
   readonly dictionaryVersion: string;
 }
 
@@ -32,10 +33,11 @@ export interface TaskInfo {
   readonly version: string;
 }
 
-/** The task of the pool: a document as JSON → what it came to, as strings. Runs in threads. */
-export async function createTask(
-  data: TaskData,
-): Promise<{ info: TaskInfo; run(json: string): Promise<VersionedOutcome> }> {
+/** From here on giving memory away is cheaper than copying it. */
+const LARGE_BYTES = 4 * 1024;
+
+/** The task of the pool: a document as JSON → what it came to, packed. Runs in threads. */
+export async function createTask(data: TaskData): Promise<TaskOf<VersionedOutcome> & { info: TaskInfo }> {
   const module = (await import(data.extractor)) as {
     createExtractor(folders: readonly string[], files?: readonly SourceFile[]): Promise<Extractor>;
   };
@@ -47,7 +49,9 @@ export async function createTask(
     async run(json) {
       const document = JSON.parse(json) as Document & { id: string };
       const outcome = describeOutcome(document, await extractor.extract(document), symmetric);
-      return { ...outcome, dictionaryVersion: extractor.version };
+      return { ...packOutcome(outcome), dictionaryVersion: extractor.version };
     },
+    // Until the next full collection a thread would keep what it has copied.
+    transfers: ({ packed }) => (packed.bytes.length < LARGE_BYTES ? [] : [packed.bytes.buffer]),
   };
 }

@@ -1,8 +1,9 @@
 import type { RedisClient } from '../redis/connect.js';
 import type { Keys, Place } from '../redis/keys.js';
+import type { PackedArguments } from '../redis/packed.js';
 import { Script } from '../redis/script.js';
 import { EVENT_TYPES } from '../schema/event.js';
-import { commonHead, type Outcome, typeMembers } from './outcome.js';
+import { commonHead, type Outcome, type PackedOutcome, packOutcome, typeMembers } from './outcome.js';
 
 /**
  * Versions of documents, each whole or not at all. A ledger says what the last committed version of its
@@ -20,8 +21,8 @@ local function each(command, ledger, values)
   for i = 1, #values, 1000 do redis.call(command, ledger, unpack(values, i, math.min(i + 999, #values))) end
 end
 local function commit(ledger, body, at, count)
-  local key, order, hash, mentions = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
-  local withdrawn, head, extracted = ARGV[at + 4], ARGV[at + 5], ARGV[at + 6]
+  local key, order, hash, withdrawn, head = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4]
+  local mentions, extracted = ARGV[at + 7], ARGV[at + 8]
   local old, oldFacts = {}, {}
   local fields = redis.call('HGETALL', ledger)
   for i = 1, #fields, 2 do
@@ -103,12 +104,12 @@ local function commit(ledger, body, at, count)
 end
 local replies, at, key = {}, 9, 1
 for n = 1, documents do
-  if ARGV[at + 7] == '1' then
+  if ARGV[at + 5] == '1' then
     meta, events, index, dead, epoch = KEYS[key], KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], nil
     anyDead = redis.call('EXISTS', dead) == 1
     key = key + 4
   end
-  local count = tonumber(ARGV[at + 8])
+  local count = tonumber(ARGV[at + 6])
   replies[n] = commit(KEYS[key], KEYS[key + 1], at, count)
   key = key + 2
   at = at + 9 + count * 3
@@ -156,7 +157,7 @@ const DAY_MS = 86_400_000;
 /** A version of a document and what it came to. */
 export interface Commit {
   readonly subject: CommitSubject;
-  readonly outcome: Outcome;
+  readonly outcome: PackedOutcome;
 }
 
 /** Commits what a version of a document came to. Running it again, by whomever, changes nothing. */
@@ -165,7 +166,7 @@ export async function commitOutcome(
   subject: CommitSubject,
   outcome: Outcome,
 ): Promise<CommitResult> {
-  const [result] = await commitOutcomes(context, [{ subject, outcome }]);
+  const [result] = await commitOutcomes(context, [{ subject, outcome: packOutcome(outcome) }]);
   return result as CommitResult;
 }
 
@@ -176,7 +177,7 @@ export async function commitOutcomes(context: CommitContext, commits: readonly C
   const { client, keys } = context;
   const sorted = [...commits.keys()].sort((a, b) => commits[a]!.subject.partition - commits[b]!.subject.partition);
   const names: string[] = [];
-  const values: (string | number)[] = [
+  const values: (string | number | PackedArguments)[] = [
     commits.length,
     context.dictionaryOrdinal,
     context.dictionaryVersion,
@@ -194,11 +195,10 @@ export async function commitOutcomes(context: CommitContext, commits: readonly C
     last = partition;
     if (other) names.push(keys.meta(partition), keys.events(partition), keys.index(partition), keys.dead(partition));
     names.push(keys.ledger(subject), keys.body(subject));
-    values.push(key, order, contentHash, outcome.mentionsHash, withdrawn ? 1 : 0);
-    values.push(commonHead(documentId, key, acceptedAt), outcome.extracted, other ? 1 : 0, outcome.facts.length);
-    for (const [id, kept, data] of outcome.facts) values.push(id, kept, data);
+    values.push(key, order, contentHash, withdrawn ? 1 : 0, commonHead(documentId, key, acceptedAt));
+    values.push(other ? 1 : 0, outcome.facts, outcome.packed);
   }
-  const replies = (await COMMIT.run(client, names, values)) as [CommitResult['result'], number, number, number][];
+  const replies = (await COMMIT.runPacked(client, names, values)) as [CommitResult['result'], number, number, number][];
   const results: CommitResult[] = new Array(commits.length);
   for (const [i, position] of sorted.entries()) {
     const [result, revision, asserted, retracted] = replies[i]!;

@@ -6,7 +6,7 @@ export { type EventFilter, eventMatcher, fullType, type StreamEntry } from './en
 export { factId } from './fact.js';
 export { type DocumentState, Fold } from './fold.js';
 export { dropGroup, ensureGroup, listGroups } from './group.js';
-export { describeOutcome, type Outcome, withdrawnOutcome } from './outcome.js';
+export { describeOutcome, type Outcome, type PackedOutcome, packOutcome, withdrawnOutcome } from './outcome.js';
 export { PositionError, parsePosition } from './position.js';
 export { type ReadOptions, readEvents } from './read.js';
 export { type Rejection, rejectDocument } from './reject.js';

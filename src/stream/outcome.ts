@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { type PackedArguments, packArguments } from '../redis/packed.js';
 import type { Document } from '../schema/document.js';
 import { EVENT_TYPES, type EventType } from '../schema/event.js';
 import type { Extraction } from '../schema/extraction.js';
@@ -8,10 +9,7 @@ import { factId, factPayload } from './fact.js';
 export const MAX_FACTS = 2_000;
 const MAX_SENTENCE = 4_000;
 
-/**
- * What one version of a document came to, as strings ready to be committed: made where the document is extracted, so
- * that whoever commits it copies a few strings and no objects.
- */
+/** What one version of a document came to, as strings ready to be committed. */
 export interface Outcome {
   /** JSON members of the event's `data`, without braces, for the document event. */
   readonly extracted: string;
@@ -22,6 +20,18 @@ export interface Outcome {
    * event's `data`.
    */
   readonly facts: readonly (readonly [id: string, kept: string, data: string])[];
+}
+
+/** An outcome on its way to the commit, packed where the document was extracted: nobody touches its strings again. */
+export interface PackedOutcome {
+  readonly facts: number;
+  /** `mentionsHash`, `extracted`, then id, what is kept and data of each fact. */
+  readonly packed: PackedArguments;
+}
+
+/** Packs an outcome for the commit. */
+export function packOutcome({ mentionsHash, extracted, facts }: Outcome): PackedOutcome {
+  return { facts: facts.length, packed: packArguments([mentionsHash, extracted, ...facts.flat()]) };
 }
 
 /** Describes an extraction. Pure; `symmetric` names the relation types whose arguments have no order. */

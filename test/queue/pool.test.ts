@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Pool } from '../../src/queue/pool/pool.js';
-import type { Outcome } from '../../src/stream/outcome.js';
-import type { TaskData } from '../../workers/task.js';
+import type { TaskData, VersionedOutcome } from '../../workers/task.js';
 
 const data: TaskData = {
   extractor: new URL('../stream/stand-in-extractor.ts', import.meta.url).href,
@@ -11,9 +10,9 @@ const task = new URL('../../workers/task.ts', import.meta.url).href;
 const document = (id: string, text: string) => JSON.stringify({ id, text });
 
 describe('pool', () => {
-  let pool: Pool<Outcome>;
+  let pool: Pool<VersionedOutcome>;
   beforeAll(async () => {
-    pool = await Pool.start<Outcome>({ task, data, threads: 1, timeoutMs: 400, memoryMb: 96 });
+    pool = await Pool.start<VersionedOutcome>({ task, data, threads: 1, timeoutMs: 400, memoryMb: 96 });
   });
   afterAll(() => pool.close());
 
@@ -22,7 +21,7 @@ describe('pool', () => {
     const results = await pool.run(Array.from({ length: 100 }, (_, i) => document(`d${i}`, `A${i} > likes > B`)));
     results.forEach((result, i) => {
       if (!('ok' in result)) throw new Error(result.reason);
-      expect(result.ok.facts[0]![1]).toContain(`"A${i}"`);
+      expect(Buffer.from(result.ok.packed.bytes).toString()).toContain(`"A${i}"`);
     });
   });
 

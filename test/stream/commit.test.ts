@@ -6,7 +6,7 @@ import type { RedisHandle } from '../../src/redis/open.js';
 import { EVENT_TYPES, eventSchema } from '../../src/schema/event.js';
 import { type CommitResult, commitOutcome, commitOutcomes } from '../../src/stream/commit.js';
 import type { StreamEntry } from '../../src/stream/entry.js';
-import { describeOutcome, withdrawnOutcome } from '../../src/stream/outcome.js';
+import { describeOutcome, packOutcome, withdrawnOutcome } from '../../src/stream/outcome.js';
 import { readEvents } from '../../src/stream/read.js';
 import { rejectDocument } from '../../src/stream/reject.js';
 import { engines, type TemporaryRedis, temporaryRedis } from '../redis/temporary.js';
@@ -56,7 +56,7 @@ describe.each(engines)('commit on %s', (engine) => {
     );
     const commits = documents.map(({ body }) => {
       const { text = '' } = JSON.parse(body.json) as { text?: string };
-      return { subject: body, outcome: describeOutcome({}, standIn({ id: body.documentId, text }), NONE) };
+      return { subject: body, outcome: packOutcome(describeOutcome({}, standIn({ id: body.documentId, text }), NONE)) };
     });
     expect(new Set(documents.map(({ body }) => body.partition)).size).toBeGreaterThan(1);
     const context = commitContext(redis);

@@ -9,7 +9,8 @@ interface Setup {
 }
 
 const port = parentPort;
-const say = (message: LaneMessage) => (port ? port.postMessage(message) : process.send?.(message));
+const say = (message: LaneMessage, transfers: readonly ArrayBuffer[] = []) =>
+  port ? port.postMessage(message, transfers) : process.send?.(message);
 
 async function begin({ task, data, progress }: Setup): Promise<(message: string[] | Renewal) => Promise<void>> {
   const module = (await import(task)) as TaskModule;
@@ -25,13 +26,16 @@ async function begin({ task, data, progress }: Setup): Promise<(message: string[
       }
       return;
     }
-    const { run } = current;
+    const task = current;
+    const transfers: ArrayBuffer[] = [];
     const results: ItemResult<unknown>[] = [];
     for (const [index, item] of message.entries()) {
       if (progress) Atomics.store(progress, 0, index);
       try {
-        const result = run(item);
-        results.push({ ok: result instanceof Promise ? await result : result });
+        const given = task.run(item);
+        const result = given instanceof Promise ? await given : given;
+        if (task.transfers) transfers.push(...task.transfers(result));
+        results.push({ ok: result });
       } catch (error) {
         results.push({
           code: 'extractor',
@@ -39,7 +43,7 @@ async function begin({ task, data, progress }: Setup): Promise<(message: string[
         });
       }
     }
-    say({ results });
+    say({ results }, transfers);
   };
 }
 

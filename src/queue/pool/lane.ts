@@ -6,7 +6,14 @@ import { Worker } from 'node:worker_threads';
 /** What a task module exports: it is imported in the lane, once. */
 export interface TaskModule<Result = unknown> {
   /** Prepares the task. `info` is handed to whoever started the pool. */
-  createTask(data: unknown): Promise<{ info?: unknown; run(item: string): Result | Promise<Result> }>;
+  createTask(data: unknown): Promise<TaskOf<Result>>;
+}
+
+export interface TaskOf<Result = unknown> {
+  readonly info?: unknown;
+  run(item: string): Result | Promise<Result>;
+  /** Memory of a result that a thread gives away instead of copying it. */
+  transfers?(result: Result): readonly ArrayBuffer[];
 }
 
 /** What became of an item: a result, or an error of the task's own. */
