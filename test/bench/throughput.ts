@@ -234,7 +234,7 @@ async function endToEnd(
         delayed = 0,
       } = await producer.queue.getJobCounts('waiting', 'active', 'delayed');
       if (waiting + active + delayed === 0) break;
-      await sleep(100);
+      await sleep(20);
     }
   };
   await work('warm', texts.slice(0, texts.length * WARM));
