@@ -126,9 +126,7 @@ export function onInfinitive(state: ClauseState, at: number, group: VerbGroup, c
   }
   const clause = state.open('infinitive', current, 'to', group.first);
   clause.verb = group;
-  // "agreed last week to buy": no noun that the infinitive says more of.
-  const apart = state.kind(at - 1) === ')' || (state.kind(at - 1) === 'NP' && !state.phraseAt(at - 1)!.temporal);
-  const previous = apart ? state.lastPhrase : undefined;
+  const previous = nounBefore(state, at);
   const planner = plannerBefore(state);
   if (planner) {
     clause.governor = planner.after!;
@@ -157,6 +155,14 @@ export function onInfinitive(state: ClauseState, at: number, group: VerbGroup, c
   }
   if (state.kind(at - 1) === 'J') clause.adjective = state.word(at - 1);
   state.current = clause;
+}
+
+/** The noun that an infinitive says more of: none in "agreed last week to buy", another than the time in "its decision in May to buy". */
+function nounBefore(state: ClauseState, at: number): NounPhrase | undefined {
+  if (state.kind(at - 1) === ')') return state.lastPhrase;
+  if (state.kind(at - 1) !== 'NP') return undefined;
+  if (!state.phraseAt(at - 1)!.temporal) return state.lastPhrase;
+  return state.phraseAt(state.kind(at - 2) === 'IN' ? at - 3 : at - 2);
 }
 
 /** "plans by X to buy Y": whose plan it is does what it is for. */
