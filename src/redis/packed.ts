@@ -25,23 +25,7 @@ export function packArguments(values: readonly string[]): PackedArguments {
   return { bytes: new Uint8Array(scratch.subarray(0, at)), count: values.length };
 }
 
-function append(value: string, from: number): number {
-  const bytes = Buffer.byteLength(value);
-  if (from + bytes + FRAME > scratch.length) grow(from, from + bytes + FRAME);
-  let at = from + scratch.write(`$${bytes}\r\n`, from, 'latin1');
-  at += scratch.write(value, at);
-  scratch[at++] = CR;
-  scratch[at++] = LF;
-  return at;
-}
-
-function grow(used: number, least: number): void {
-  const larger = Buffer.allocUnsafeSlow(Math.max(least, scratch.length * 2));
-  scratch.copy(larger, 0, 0, used);
-  scratch = larger;
-}
-
-/** A command whose last arguments are packed, here and there among others. Only the first ones may be keys. */
+/** A command of which some of the last arguments are packed. Only the first ones may be keys. */
 export class PackedCommand extends Command {
   /** @param args what comes first, keys included. @param rest what follows. */
   constructor(
@@ -54,38 +38,34 @@ export class PackedCommand extends Command {
 
   /** The command as bytes. */
   override toWritable(): Buffer {
-    let count = 1 + this.args.length;
-    let text = [this.name, ...(this.args as string[])].map(bulk).join('');
-    const parts: (string | Uint8Array)[] = [];
-    for (const argument of this.rest) {
-      if (typeof argument === 'object') {
-        parts.push(text, argument.bytes);
-        text = '';
-        count += argument.count;
-      } else {
-        text += bulk(String(argument));
-        count++;
-      }
-    }
-    parts.push(text);
-    return join([`*${count}\r\n`, ...parts]);
+    const all = [this.name, ...(this.args as string[]), ...this.rest];
+    const count = all.reduce<number>((sum, one) => sum + (typeof one === 'object' ? one.count : 1), 0);
+    let at = scratch.write(`*${count}\r\n`, 'latin1');
+    for (const one of all) at = typeof one === 'object' ? appendPacked(one, at) : append(String(one), at);
+    return Buffer.from(scratch.subarray(0, at));
   }
 }
 
-function bulk(value: string): string {
-  return `$${Buffer.byteLength(value)}\r\n${value}\r\n`;
+function append(value: string, from: number): number {
+  const bytes = Buffer.byteLength(value);
+  reserve(from, bytes + FRAME);
+  let at = from + scratch.write(`$${bytes}\r\n`, from, 'latin1');
+  at += scratch.write(value, at);
+  scratch[at++] = CR;
+  scratch[at++] = LF;
+  return at;
 }
 
-function join(parts: readonly (string | Uint8Array)[]): Buffer {
-  const size = parts.reduce((sum, part) => sum + (typeof part === 'string' ? Buffer.byteLength(part) : part.length), 0);
-  const whole = Buffer.allocUnsafe(size);
-  let at = 0;
-  for (const part of parts) {
-    if (typeof part === 'string') at += whole.write(part, at);
-    else {
-      whole.set(part, at);
-      at += part.length;
-    }
-  }
-  return whole;
+function appendPacked({ bytes }: PackedArguments, at: number): number {
+  reserve(at, bytes.length);
+  scratch.set(bytes, at);
+  return at + bytes.length;
+}
+
+/** Makes room for so many bytes after those in use. */
+function reserve(used: number, bytes: number): void {
+  if (used + bytes <= scratch.length) return;
+  const larger = Buffer.allocUnsafeSlow(Math.max(used + bytes, scratch.length * 2));
+  scratch.copy(larger, 0, 0, used);
+  scratch = larger;
 }

@@ -26,15 +26,15 @@ async function begin({ task, data, progress }: Setup): Promise<(message: string[
       }
       return;
     }
-    const task = current;
+    const running = current;
     const transfers: ArrayBuffer[] = [];
     const results: ItemResult<unknown>[] = [];
     for (const [index, item] of message.entries()) {
       if (progress) Atomics.store(progress, 0, index);
       try {
-        const given = task.run(item);
+        const given = running.run(item);
         const result = given instanceof Promise ? await given : given;
-        if (task.transfers) transfers.push(...task.transfers(result));
+        if (running.transfers) transfers.push(...running.transfers(result));
         results.push({ ok: result });
       } catch (error) {
         results.push({

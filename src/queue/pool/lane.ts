@@ -9,6 +9,7 @@ export interface TaskModule<Result = unknown> {
   createTask(data: unknown): Promise<TaskOf<Result>>;
 }
 
+/** A task that is ready: works on one item after another. */
 export interface TaskOf<Result = unknown> {
   readonly info?: unknown;
   run(item: string): Result | Promise<Result>;
