@@ -35,7 +35,7 @@ export const WORD_CLASSES = [
   'listOpeners',
 ] as const;
 /** Classes that are looked up as phrases alone: they have no bit of their own. */
-export const PHRASE_CLASSES = ['imperatives', 'covering'] as const;
+export const PHRASE_CLASSES = ['imperatives', 'covering', 'placeVerbs'] as const;
 export type WordClass = (typeof WORD_CLASSES)[number];
 export type PhraseClass = (typeof PHRASE_CLASSES)[number];
 /** The bit of `Discovery.marks` that says that a word alone is of a class. */

@@ -55,6 +55,10 @@ export interface Grammar {
   readonly leads: ReadonlySet<string>;
   /** Verbs that tell of a plan or a deal that it came to nothing. */
   readonly fails: ReadonlySet<string>;
+  /** Forms of verbs after which "whether" leaves open what follows. */
+  readonly asks: ReadonlySet<string>;
+  /** Nouns of which there is none in what is denied ("no truth in"). */
+  readonly truth: ReadonlySet<string>;
   /** Nouns of acts that work for whoever took them. */
   readonly acts: ReadonlySet<string>;
   readonly conditional: ReadonlySet<string>;
@@ -233,6 +237,8 @@ export function compileGrammar(
     causes: new Set(assertion.causes.flatMap((verb) => conjugate(verb).map(({ form }) => form))),
     leads: new Set(assertion.leads.flatMap(participles)),
     fails: new Set(assertion.fails),
+    asks: new Set(assertion.asks?.flatMap((verb) => conjugate(verb).map(({ form }) => form))),
+    truth: new Set(assertion.truth),
     acts: new Set(assertion.acts),
     conditional: new Set(assertion.conditional),
     roles,

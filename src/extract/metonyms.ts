@@ -95,7 +95,12 @@ function subject(view: View, first: number, last: number): boolean {
   if (view.char(at + 1) === 0x2d && !view.has(at + 1, FLAG.spaced)) return false;
   if (view.is(at, 'actVerbs')) return true;
   // "Paris will bear the cost".
-  if (at === from + 1 && MODAL.test(view.slice(from, at)) && opens(view, first) && !STAYS.test(view.slice(at, at + 1)))
+  if (
+    at === from + 1 &&
+    MODAL.test(view.slice(from, at)) &&
+    opens(view, first) &&
+    !view.words.placeVerbs.has(view.tokens, at)
+  )
     return true;
   return (
     !titled &&
@@ -106,10 +111,6 @@ function subject(view: View, first: number, last: number): boolean {
 }
 
 const MODAL = /^(will|would|may|might|must|should)$/;
-
-/** Verbs of which a place is the subject too. */
-const STAYS =
-  /^(be|become|remain|stay|get|have|host|look|stage|house|attract|grow|lose|gain|welcome|benefit|suffer|hit|rise|fall|wake|sleep|not|never|also)$/;
 
 /** Whether a name stands where a sentence or a clause begins. */
 function opens(view: View, first: number): boolean {

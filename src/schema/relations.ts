@@ -135,6 +135,8 @@ export const assertionFileSchema = z.strictObject({
     roles: z.record(z.string(), list).describe('Roles of sources, with the nouns that tell them.'),
     anonymous: list.describe('Nouns for unnamed sources.'),
     admits: list.describe('Verbs with which a party states its own act, so that it is not merely reported: "plead".'),
+    asks: list.optional().describe('Verbs after which "whether" leaves open what follows: "asked whether X sold Y".'),
+    truth: list.optional().describe('Nouns of which there is none in what is denied: "no truth in reports that".'),
     untrue: list.optional().describe('Words that deny what a statement says: "the rumour that X sold Y is false".'),
   }),
 });

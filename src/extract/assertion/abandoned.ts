@@ -2,17 +2,11 @@
  * Plans that came to nothing: "had planned to lease it but backed out", "was going to buy it, but the talks fell through".
  * In: the clause of a plan. Out: a yes or no.
  */
-import type { Cue } from '../../dictionary/grammar.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { VerbGroup } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
+import { bears } from './lemmas.js';
 import type { AssertionState } from './state.js';
-
-/** Whether any of a verb's lemmas is a cue that bears on what it governs in this way. */
-export function bears(state: AssertionState, lemmas: ReadonlySet<string>, cue: Cue): boolean {
-  for (const lemma of state.bearing(lemmas)) if (state.grammar.cues.verb.get(lemma)?.includes(cue)) return true;
-  return false;
-}
 
 /** "was going to buy". */
 export function isGoingTo({ verb, phrases }: Clause, { link }: Clause, words: readonly string[]): boolean {

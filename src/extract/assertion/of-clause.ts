@@ -6,10 +6,11 @@ import type { Cue } from '../../dictionary/grammar.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
-import { bears, isAbandoned, isGoingTo, isUsedTo } from './abandoned.js';
+import { isAbandoned, isGoingTo, isUsedTo } from './abandoned.js';
 import { firstLink, STOPS } from './clause-tree.js';
 import { conditioned, standsApart } from './conditions.js';
-import { hinders, isAsked, some } from './hindered.js';
+import { hinders, isAsked } from './hindered.js';
+import { bears, some } from './lemmas.js';
 import { assessGovernor, assessTalks } from './of-governor.js';
 import type { AssertionState } from './state.js';
 
@@ -38,7 +39,7 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
     assessDeterminers(state, clause, clause === start && full);
     if (clause.marker === 'than' && words[clause.first - 1] === 'rather' && clause.verb) state.negate('"rather than"');
     if (state.grammar.conditional.has(clause.marker)) state.set('possible', `"${clause.marker}"`);
-    if (isAsked(clause, words)) state.void = true;
+    if (isAsked(state, clause, words)) state.void = true;
     if (conditioned(clause, parsed)) state.set('possible', 'a condition');
     if (clause.governor) assessGovernor(state, clause.governor, parsed, clause);
     else assessTalks(state, clause, parsed);
@@ -167,6 +168,7 @@ function keepsSilent(state: AssertionState, clause: Clause, parsed: Parsed): boo
 }
 
 const NONE: readonly Cue[] = [];
+const NO_LEMMAS: ReadonlySet<string> = new Set();
 const UNSETTLED: readonly Cue[] = ['planned', 'possible'];
 
 /** Whether a noun hangs on the clause's verb as its object or complement, so that the verb's modality is the noun's too. */
@@ -212,10 +214,10 @@ function afterPreposition(state: AssertionState, clause: Clause, parsed: Parsed)
   const { words } = parsed.tagged;
   const { marker } = clause;
   if (state.cue('preposition', `${words[clause.first - 1] ?? ''} ${marker}`)) return false;
-  const lemmas = clause.parent?.verb ? [...state.reader.lemmasOf(clause.parent, parsed)] : [];
+  const lemmas = clause.parent?.verb ? state.reader.lemmasOf(clause.parent, parsed) : NO_LEMMAS;
   const commanded = marker === 'from' || marker === 'against' || marker === 'into';
-  if (hinders(state, clause, new Set(lemmas))) return true;
-  if (commanded && lemmas.some((lemma) => state.grammar.commands.has(lemma))) {
+  if (hinders(state, clause, lemmas)) return true;
+  if (commanded && some(lemmas, state.grammar.commands)) {
     state.void = true;
     return false;
   }
@@ -226,7 +228,7 @@ function afterPreposition(state: AssertionState, clause: Clause, parsed: Parsed)
   }
   if (state.cue('preposition', marker)) return false;
   if (clause.governor) return true;
-  return lemmas.some(
+  return [...lemmas].some(
     (lemma) => state.grammar.cues.verb.has(lemma) || state.grammar.cues.verb.has(`${lemma} ${marker}`),
   );
 }

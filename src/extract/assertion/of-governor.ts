@@ -6,7 +6,7 @@ import type { Cue } from '../../dictionary/grammar.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import type { Parsed } from '../parse.js';
-import { bears } from './abandoned.js';
+import { bears } from './lemmas.js';
 import type { AssertionState } from './state.js';
 
 const NONE: readonly Cue[] = [];
@@ -22,7 +22,7 @@ export function assessGovernor(state: AssertionState, governor: NounPhrase, pars
   const untrue =
     parent?.verb !== undefined &&
     !refuted &&
-    ((parent.subject === governor && saysUntrue(state, parent, parsed)) || hasNoTruth(parent, parsed));
+    ((parent.subject === governor && saysUntrue(state, parent, parsed)) || hasNoTruth(state, parent, parsed));
   if (untrue) state.negate(`what is said of "${word}"`);
   const denied =
     untrue || (refuted && (parent?.verb?.passive ? parent.subject === governor : parent!.objects.includes(governor)));
@@ -43,14 +43,12 @@ function saysUntrue(
 }
 
 /** "There is no truth in reports that X bought Y", "the rumour that X did has no foundation". */
-function hasNoTruth({ objects, verb }: Clause, { tagged }: Parsed): boolean {
+function hasNoTruth({ grammar }: AssertionState, { objects, verb }: Clause, { tagged }: Parsed): boolean {
   return (
     !verb!.negated &&
-    objects.some(({ determiner, head }) => /\b(no|little)\b/.test(determiner) && TRUTH.has(tagged.words[head]!))
+    objects.some(({ determiner, head }) => /\b(no|little)\b/.test(determiner) && grammar.truth.has(tagged.words[head]!))
   );
 }
-
-const TRUTH = new Set(['truth', 'substance', 'foundation', 'merit', 'basis']);
 
 /** "is in talks with X to buy Y": the talks are what the infinitive hangs on. */
 export function assessTalks(state: AssertionState, clause: Clause, parsed: Parsed): void {

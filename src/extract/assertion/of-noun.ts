@@ -6,6 +6,7 @@ import { singulars } from '../../dictionary/grammar.js';
 import { isUnit } from '../discourse/nominals.js';
 import type { Clause } from '../grammar/clauses.js';
 import type { Predicate } from '../slots.js';
+import { some } from './lemmas.js';
 import { assessClause } from './of-clause.js';
 import type { AssertionState } from './state.js';
 
@@ -54,7 +55,7 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
 function fails({ grammar, reader }: AssertionState, { clause, parsed }: Predicate): boolean {
   const { verb, objects } = clause;
   if (!verb || verb.passive || verb.modals.length > 0 || objects.length > 0) return false;
-  return [...reader.lemmasOf(clause, parsed)].some((lemma) => grammar.fails.has(lemma));
+  return some(reader.lemmasOf(clause, parsed), grammar.fails);
 }
 
 /** "in talks with X on a joint venture": what the talks are on is as possible as they say. */
