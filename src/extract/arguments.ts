@@ -2,7 +2,7 @@
  * What fills both arguments of a frame: its slots in order, an agent said before, what was left out.
  * In: a predicate and a frame. Out: pairs of referents.
  */
-import type { Frame, RelationType, Slot } from '../dictionary/relations.js';
+import type { ArgumentSpec, Frame, RelationType, Slot } from '../dictionary/relations.js';
 import { type Referent, withSteps } from './discourse/referent.js';
 import type { NounPhrase } from './grammar/phrases.js';
 import type { Discourse } from './refer.js';
@@ -70,27 +70,24 @@ export class Arguments {
 
   private subjectsOf(predicate: Predicate, { subject, relation }: Frame): Referent[] {
     for (const slot of subject) {
-      const found = this.subjectAt(slot, predicate, relation);
+      const found = this.at(slot, predicate, relation, relation.subject);
       if (found.length > 0) return found;
     }
     return [];
   }
 
-  private subjectAt(slot: Slot, predicate: Predicate, relation: RelationType): Referent[] {
+  /** What stands in a slot, or was said before the clause where the slot asks for that. */
+  private at(slot: Slot, predicate: Predicate, relation: RelationType, spec: ArgumentSpec): Referent[] {
     const [role] = slot.path;
     if (role === 'issuer') return this.issuer(predicate, relation);
-    return role === 'before'
-      ? this.carried(relation, predicate, role)
-      : this.reader.read(predicate, slot, relation.subject);
+    if (role === 'elided' || role === 'before') return this.carried(relation, predicate, role);
+    return this.reader.read(predicate, slot, spec);
   }
 
   private objectsOf(predicate: Predicate, { object, relation, every }: Frame): Referent[] {
     let found: Referent[] = [];
     for (const slot of object) {
-      const next =
-        slot.path[0] === 'elided' || slot.path[0] === 'before'
-          ? this.carried(relation, predicate, slot.path[0])
-          : this.reader.read(predicate, slot, relation.object);
+      const next = this.at(slot, predicate, relation, relation.object);
       found = found.length === 0 ? next : withOthers(found, next);
       if (found.length > 0 && !every) break;
     }

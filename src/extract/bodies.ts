@@ -3,6 +3,7 @@ import { FLAG } from '../text/tokens.js';
 import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
 import type { Found } from './find.js';
+import { Spans } from './spans.js';
 import type { View } from './view.js';
 
 const NONE: ReadonlyMap<number, Chunk> = new Map();
@@ -17,6 +18,8 @@ const LONGEST = 16;
 export function findBodies(view: View, chunks: readonly Chunk[], found: Found): Candidate[] {
   const bodies: Candidate[] = [];
   const places = placeEnds(view, found);
+  const spans = new Spans(found.candidates);
+  let known = 0;
   for (const type of view.dictionary.discovery.types) {
     if (type.openers.size + type.tails.size + type.alone.size === 0) continue;
     const add = (first: number, last: number, rule: string, evidence: string, name = view.slice(first, last)): void => {
@@ -35,14 +38,12 @@ export function findBodies(view: View, chunks: readonly Chunk[], found: Found): 
     };
     const ends = type.heads.size > 0 ? new Map(chunks.map((chunk) => [chunk.last, chunk])) : NONE;
     for (const chunk of chunks) {
-      opened(view, chunk, type, found, add);
+      opened(view, chunk, type, found, spans, add);
       closed(view, chunk, ends, type, places, add);
       led(view, chunk, type, add);
     }
-    const named = new Set(
-      [...found.candidates, ...bodies].filter((one) => one.type === type.type).map((one) => one.last),
-    );
-    tailed(view, type, places, named, add);
+    while (known < bodies.length) spans.add(bodies[known++]!);
+    tailed(view, type, places, spans, add);
     alone(view, type, add);
   }
   return bodies;
@@ -51,7 +52,7 @@ export function findBodies(view: View, chunks: readonly Chunk[], found: Found): 
 type Add = (first: number, last: number, rule: string, evidence: string, name?: string) => void;
 
 /** "Ministry of X", "Department of X and Y", with the capitalised words before it. */
-function opened(view: View, chunk: Chunk, type: DiscoveryType, found: Found, add: Add): void {
+function opened(view: View, chunk: Chunk, type: DiscoveryType, found: Found, spans: Spans, add: Add): void {
   if (type.openers.endsAt(view.tokens, chunk.last - 1) === 0) return;
   for (let at = chunk.first; at < chunk.last; at++) {
     const size = type.openers.startsAt(view.tokens, at);
@@ -63,7 +64,7 @@ function opened(view: View, chunk: Chunk, type: DiscoveryType, found: Found, add
     )
       continue;
     const last = restOfTitle(view, link);
-    if (last === link || (view.slice(link, link + 1) !== 'of' && namesGoods(view, link, last, found))) continue;
+    if (last === link || (view.slice(link, link + 1) !== 'of' && namesGoods(view, link, last, spans))) continue;
     let first = chunk.first;
     // A nationality before "government of" and the like stays with the name; a possessive country never does.
     if ((found.nationality.get(first) ?? 0) > at) first = at;
@@ -73,15 +74,12 @@ function opened(view: View, chunk: Chunk, type: DiscoveryType, found: Found, add
 }
 
 /** "a licence from the Department for the X": what follows is what the licence is for, no part of the title. */
-function namesGoods(view: View, from: number, to: number, { candidates }: Found): boolean {
-  const inside = ({ first, last, type, alias }: Found['candidates'][number]): boolean =>
-    first > from &&
-    last <= to &&
-    type !== undefined &&
-    alias?.role !== 'ignore' &&
-    !view.dictionary.types.get(type)?.places;
-  for (let at = from; at < to; at++) if (view.has(at, FLAG.digit)) return true;
-  return candidates.some(inside);
+function namesGoods(view: View, from: number, to: number, spans: Spans): boolean {
+  const goods = ({ last, type, alias }: Candidate): boolean =>
+    last <= to && type !== undefined && alias?.role !== 'ignore' && !view.dictionary.types.get(type)?.places;
+  for (let at = from; at < to; at++)
+    if (view.has(at, FLAG.digit) || (at > from && spans.startingAt(at).some(goods))) return true;
+  return false;
 }
 
 /** The end of "of Investment, Trade and Industry", which begins at `link`; `link` when no capitalised word follows. */
@@ -189,20 +187,17 @@ function led(view: View, chunk: Chunk, type: DiscoveryType, add: Add): void {
 }
 
 /** "Malaysian customs", "Johor state government", "government of Malaysia". */
-function tailed(
-  view: View,
-  type: DiscoveryType,
-  places: ReadonlyMap<number, number>,
-  bodies: ReadonlySet<number>,
-  add: Add,
-): void {
+function tailed(view: View, type: DiscoveryType, places: ReadonlyMap<number, number>, spans: Spans, add: Add): void {
   if (type.tails.singles.size === 0) return;
   for (const [first, end] of places) {
     // "South Korea's trade ministry": the ministry by itself, where its words say which it is.
     if (view.has(end, FLAG.possessive)) {
       const named = type.tails.startsAt(view.tokens, end + 1);
       // "SAMR, China's antitrust regulator,": what a body is called after its name.
-      const renames = bodies.has(first - 1) && view.char(first - 1) === 0x2c && view.char(end + 1 + named) === 0x2c;
+      const renames =
+        view.char(first - 1) === 0x2c &&
+        view.char(end + 1 + named) === 0x2c &&
+        spans.endingAt(first - 1).some((one) => one.type === type.type);
       if (named > 1 && !renames && view.together(first, end + named))
         add(end + 1, end + 1 + named, 'discover/tail', view.slice(end + 1, end + 1 + named));
     }

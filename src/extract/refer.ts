@@ -79,10 +79,9 @@ export class Discourse {
   /** The one entity of these types that a sentence names before a word. */
   lastIn(sentence: number, word: number, types: ReadonlySet<string>): Referent | undefined {
     const found = new Map<string, Referent>();
-    for (let at = this.memory.occurrences.length - 1; at >= 0; at--) {
-      const one = this.memory.occurrences[at]!;
-      if (one.sentence !== sentence) break;
-      if (one.word < word && types.has(one.referent.type ?? '')) found.set(one.referent.name, one.referent);
+    for (const one of this.memory.saidIn(sentence)) {
+      const { name, type } = one.referent;
+      if (one.word < word && types.has(type ?? '') && !found.has(name)) found.set(name, one.referent);
     }
     return found.size === 1 ? [...found.values()][0] : undefined;
   }

@@ -85,6 +85,13 @@ export class Memory {
     else this.roles.set(noun, [{ name, towards, sentence }]);
   }
 
+  /** What the sentence that is being read has named so far, in order. */
+  saidIn(sentence: number): readonly Occurrence[] {
+    let first = this.occurrences.length;
+    while (this.occurrences[first - 1]?.sentence === sentence) first--;
+    return this.occurrences.slice(first);
+  }
+
   /** Who was given one of these roles last, if a relation of the sentence at hand did. */
   lastPlaying(nouns: readonly string[], sentence: number): string | undefined {
     return nouns

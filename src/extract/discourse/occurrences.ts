@@ -91,9 +91,9 @@ function describe(memory: Memory, noun: NounPhrase, one: NounPhrase, parsed: Par
   const { name } = memory.of(one.headMention + parsed.base);
   for (const form of parsed.tagged.facts[noun.head]!.singulars) memory.describe(name, form);
   // "a marketing firm turned cloud provider" is called both.
-  const turned = parsed.tagged.words.indexOf('turned', noun.core);
-  if (turned > noun.core && turned < noun.head)
-    for (const form of parsed.tagged.facts[turned - 1]!.singulars) memory.describe(name, form);
+  for (let at = noun.core + 1; at < noun.head; at++)
+    if (parsed.tagged.words[at] === 'turned')
+      for (const form of parsed.tagged.facts[at - 1]!.singulars) memory.describe(name, form);
 }
 
 /** "A trader, X, diverted": what a noun is renamed to has its role. */

@@ -97,11 +97,11 @@ function searchAntecedent(
   const unknown = (referent: Referent): boolean =>
     types.has(referent.type ?? '') && !referent.entity && referent.kinds.length === 0 && phrase.mentions.length === 0;
   // Whom the text has called so comes before whoever may be one; any firm may be "the company".
-  const role = parsed.tagged.facts[phrase.head]!.singulars.some((noun) => memory.isRole(noun));
+  const nouns = pronoun ? NONE_SAID : parsed.tagged.facts[phrase.head]!.singulars;
+  const role = nouns.some((noun) => memory.isRole(noun));
   const specific = described.size > 0 && (role || nominals.every((nominal) => nominal.kinds !== undefined));
   const called = (referent: Referent): boolean => described.has(referent.name) && fits(referent);
-  const player = role ? memory.lastPlaying(parsed.tagged.facts[phrase.head]!.singulars, parsed.index) : undefined;
-  const nouns = pronoun ? NONE_SAID : parsed.tagged.facts[phrase.head]!.singulars;
+  const player = role ? memory.lastPlaying(nouns, parsed.index) : undefined;
   const found =
     (player !== undefined && specific
       ? findOne(memory, phrase, placed, parsed, (one) => one.name === player && called(one), pronoun)

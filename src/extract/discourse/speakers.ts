@@ -19,13 +19,11 @@ export function speakerOf(memory: Memory, placed: Placed, parsed: Parsed): Occur
   const clause = aroundNonfinite(placed.clause);
   const subject = clause.link === 'complement' ? clause.parent?.subject : undefined;
   if (!subject || subject === placed.phrase || subject.conjuncts.length > 0) return undefined;
-  for (let at = memory.occurrences.length - 1; at >= 0; at--) {
-    const said = memory.occurrences[at]!;
-    if (said.sentence !== parsed.index) break;
-    if (said.word === subject.first && (said.role === 'subject' || clause.parent?.link === 'relative'))
-      return memory.actors.has(said.referent.type ?? '') ? said : undefined;
-  }
-  return undefined;
+  const relative = clause.parent?.link === 'relative';
+  const said = memory
+    .saidIn(parsed.index)
+    .findLast(({ word, role }) => word === subject.first && (role === 'subject' || relative));
+  return said && memory.actors.has(said.referent.type ?? '') ? said : undefined;
 }
 
 /** "Its backers are X and Y, and Z makes its chips": of whom the same pronoun was in the clause before. */
@@ -35,12 +33,10 @@ export function saidAgain(
   parsed: Parsed,
   fits: (referent: Referent) => boolean,
 ): Referent | undefined {
-  return memory.occurrences.findLast(
-    ({ sentence, word, pronoun, referent }) =>
-      sentence === parsed.index &&
-      word < phrase.first &&
-      pronoun === phrase.pronoun &&
-      referent.name !== memory.barred &&
-      fits(referent),
-  )?.referent;
+  return memory
+    .saidIn(parsed.index)
+    .findLast(
+      ({ word, pronoun, referent }) =>
+        word < phrase.first && pronoun === phrase.pronoun && referent.name !== memory.barred && fits(referent),
+    )?.referent;
 }

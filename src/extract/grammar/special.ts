@@ -133,8 +133,10 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   [
     'turned',
     (words, tags, at) => {
-      const article = words.findLastIndex((word, index) => index < at && index > at - 6 && ARTICLE.test(word));
-      const renames = /^an?$/.test(words[article] ?? '') && tags[article - 1] === ',';
+      const from = Math.max(0, at - 5);
+      const within = words.slice(from, at).findLastIndex((word) => ARTICLE.test(word));
+      const article = from + within;
+      const renames = within >= 0 && /^an?$/.test(words[article]!) && tags[article - 1] === ',';
       return renames && article < at - 1 && !AFTER_TURNED.test(words[at + 1] ?? '.') ? 'J' : undefined;
     },
   ],

@@ -66,8 +66,10 @@ export function readVerbs(tagged: Tagged, from: number): VerbGroup | undefined {
     } else if (be && tag === 'TO' && (tags[at + 1] === 'V' || tags[at + 1] === 'BE')) {
       beTo = true;
       at++;
-    } else if (tag === 'IN' && main >= 0 && last === at && timeBefore(tagged, at) > at) {
-      at = timeBefore(tagged, at);
+    } else if (tag === 'IN' && main >= 0 && last === at) {
+      const verb = timeBefore(tagged, at);
+      if (verb === at) break;
+      at = verb;
     } else if (VERB.has(tag)) {
       if (main >= 0 && be && tag === 'V' && !beTo) break;
       if (main >= 0 && !infinitive && tag !== 'VG' && tag !== 'VN' && tag !== 'V' && tag !== 'ED' && tag !== 'VD')
