@@ -4,12 +4,10 @@ import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
 import type { Found } from './find.js';
 import { Spans } from './spans.js';
+import { restOfTitle } from './titles.js';
 import type { View } from './view.js';
 
 const NONE: ReadonlyMap<number, Chunk> = new Map();
-
-/** Words that a composed name may have. */
-const LONGEST = 16;
 
 /**
  * Names of public bodies that are composed of known parts: "Ministry of Digital Development", "Hsinchu District Prosecutors
@@ -64,7 +62,8 @@ function opened(view: View, chunk: Chunk, type: DiscoveryType, found: Found, spa
     )
       continue;
     const last = restOfTitle(view, link);
-    if (last === link || (view.slice(link, link + 1) !== 'of' && namesGoods(view, link, last, spans))) continue;
+    if (last === link || (view.slice(link, link + 1) !== 'of' && namesGoods(view, link, last, type.type, spans)))
+      continue;
     let first = chunk.first;
     // A nationality before "government of" and the like stays with the name; a possessive country never does.
     if ((found.nationality.get(first) ?? 0) > at) first = at;
@@ -74,62 +73,16 @@ function opened(view: View, chunk: Chunk, type: DiscoveryType, found: Found, spa
 }
 
 /** "a licence from the Department for the X": what follows is what the licence is for, no part of the title. */
-function namesGoods(view: View, from: number, to: number, spans: Spans): boolean {
+function namesGoods(view: View, from: number, to: number, body: string, spans: Spans): boolean {
+  // "the Bankruptcy Court for the Southern District of X": a district may be known as a body itself.
   const goods = ({ last, type, alias }: Candidate): boolean =>
-    last <= to && type !== undefined && alias?.role !== 'ignore' && !view.dictionary.types.get(type)?.places;
+    last <= to &&
+    type !== undefined &&
+    type !== body &&
+    alias?.role !== 'ignore' &&
+    !view.dictionary.types.get(type)?.places;
   for (let at = from; at < to; at++)
     if (view.has(at, FLAG.digit) || (at > from && spans.startingAt(at).some(goods))) return true;
-  return false;
-}
-
-/** The end of "of Investment, Trade and Industry", which begins at `link`; `link` when no capitalised word follows. */
-function restOfTitle(view: View, link: number): number {
-  let last = link;
-  let at = link;
-  const end = Math.min(view.count, link + LONGEST);
-  while (at < end && view.together(link, at)) {
-    if (view.capital(at) && !view.is(at, 'calendar') && !view.has(at, FLAG.possessive)) {
-      at++;
-      last = at;
-      continue;
-    }
-    const word = view.slice(at, at + 1);
-    if (/^(of|for|on|de|la|du|des|et|&)$/.test(word)) {
-      at++;
-    } else if (word === 'the' && at > link && at + 1 < end && view.capital(at + 1)) {
-      at++;
-    } else if (
-      word === 'and' &&
-      last > link &&
-      at + 1 < end &&
-      view.capital(at + 1) &&
-      !view.has(at + 1, FLAG.allCaps)
-    ) {
-      at++;
-    } else if (word === ',' && listGoesOn(view, at)) {
-      at++;
-    } else if (word === '-' && !view.has(at, FLAG.spaced)) {
-      at++;
-    } else {
-      break;
-    }
-  }
-  return last;
-}
-
-/** Whether a list of capitalised nouns goes on after a comma and ends with "and": "Investment, Trade and Industry". */
-function listGoesOn(view: View, comma: number): boolean {
-  const noun = (at: number): boolean =>
-    view.capital(at) && view.together(comma, at) && !view.has(at, FLAG.allCaps | FLAG.inner | FLAG.digit);
-  let at = comma + 1;
-  const end = Math.min(view.count - 1, comma + LONGEST);
-  while (at < end) {
-    if (!noun(at)) return false;
-    while (at < end && noun(at)) at++;
-    if (view.char(at) === 0x2c) at++;
-    if (view.slice(at, at + 1) === 'and') return noun(at + 1);
-    if (view.char(at - 1) !== 0x2c) return false;
-  }
   return false;
 }
 
@@ -156,9 +109,16 @@ function closed(
     if (size === 1 && view.is(last - 1, 'looseHeads') && !marked) continue;
     if (place >= last) continue;
     if (first + size === last) continue;
-    add(first, last, 'discover/head', view.slice(last - size, last));
+    add(first, pastOffice(view, type, last), 'discover/head', view.slice(last - size, last));
     return;
   }
+}
+
+/** "the Munich Public Prosecutor's Office": the office of whoever holds one is a body by its whole name. */
+function pastOffice(view: View, type: DiscoveryType, last: number): number {
+  if (!view.has(last, FLAG.possessive) || !view.capital(last + 1)) return last;
+  const size = type.heads.endsAt(view.tokens, last + 1);
+  return size > 1 && view.together(last, last + 1) ? last + 2 : last;
 }
 
 /** Where "Norwegian Water Resources and Energy Directorate" begins: a place or a nationality leads over an "and". */

@@ -47,13 +47,28 @@ const LATIN = /^[\p{Script=Latin}\d\s&.,'’/+-]+$/u;
 
 /**
  * Whether a form is only a part of a name and says too little by itself: a model without its series ("910C"), an abbreviation or one word
- * of a body's name ("BIS", "Commerce"). Names with short forms are shortened by rule, and any of those will do.
+ * of a body's name ("BIS", "Commerce"), or is the canonical name itself in another order. Names with short forms are shortened by rule, and any of those will do.
  */
 function isPart(form: string, name: string, entry: TypeEntry): boolean {
   if (entry.shortForms || form === name) return false;
   if (/^\d/.test(form)) return true;
-  return entry.acts === true && !form.includes(' ');
+  return entry.acts === true && (!form.includes(' ') || wordsOf(form) === wordsOf(name));
 }
+
+/** The words that tell one body from another, whatever their order: "U.S. Commerce Department" is the "U.S. Department of Commerce". */
+function wordsOf(name: string): string {
+  return name
+    .split(' ')
+    .filter((word) => !LINK.test(word) && !INITIALS.test(word))
+    .map((word) => word.toLowerCase())
+    .sort()
+    .join(' ');
+}
+
+/** What links the words of a name: "of", "the", "and". */
+const LINK = /^(?:\p{Ll}{1,3}|&)$/u;
+/** A country or a bloc by its initials: "U.S.", "EU". */
+const INITIALS = /^(?:\p{Lu}\.?){2,3}$/u;
 
 /** "H20s", "TPUs" and "Blackwells" without the plural's ending, for types whose names may stand in the plural. */
 function singular(form: string, name: string, { plurals }: TypeEntry): string {

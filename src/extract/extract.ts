@@ -98,7 +98,8 @@ function relateAll(
   const gate = gateOf(grammar);
   const actors = new Set([...grammar.relations.values()].flatMap((relation) => relation.subject.types));
   const discourse = new Discourse(grammar, mentions, actors, dictionary.entities);
-  const relater = new Relater(grammar, discourse);
+  const authorities = new Set([...dictionary.types.values()].filter(({ acts }) => acts).map(({ id }) => id));
+  const relater = new Relater(grammar, discourse, authorities);
   const found: Found[] = [];
   const read = ({ sentence, index, base, inside }: Waiting): Parsed => {
     const parsed = parse(tokens, sentence, index, inside, base, grammar);

@@ -31,6 +31,7 @@ export class Relater {
   constructor(
     private readonly grammar: Grammar,
     private readonly discourse: Discourse,
+    private readonly authorities: ReadonlySet<string>,
   ) {
     this.reader = new SlotReader(grammar, discourse);
     this.args = new Arguments(this.reader, discourse);
@@ -175,12 +176,20 @@ export class Relater {
     return toldByName(relation) && this.discourse.isMaker(subject, object) === false;
   }
 
+  /** Whether two public bodies are of one country: what one says that the other did, the state says of itself. */
+  private areOneState({ type, entity }: Referent, other: Referent): boolean {
+    if (type !== other.type || !this.authorities.has(type ?? '')) return false;
+    return entity?.country !== undefined && entity.country === other.entity?.country;
+  }
+
   private assert(predicate: Predicate, frame: Frame, subject: Referent, object: Referent): Assertion {
     const { parsed } = predicate;
     const names = new Set([subject.name, object.name]);
     const spec = partySpec(subject.type, object.type);
     const isParty = (phrase: NounPhrase): boolean =>
-      this.reader.resolve(phrase, parsed, spec.types, spec, false).some((referent) => names.has(referent.name));
+      this.reader
+        .resolve(phrase, parsed, spec.types, spec, false)
+        .some((referent) => names.has(referent.name) || this.areOneState(referent, subject));
     const assertion = this.assessor.assess(predicate, isParty);
     const flipped =
       frame.polarity === 'negated' ? (assertion.polarity === 'negated' ? 'affirmed' : 'negated') : assertion.polarity;

@@ -17,6 +17,11 @@ it.each([
     ['Qatar Investment Authority', 'Qatar Investment Authority', 'Anthropic'],
   ],
   ['a body as the text calls it', 'The Federal Cartel Office fined Apple.', ['Federal Cartel Office', 'Apple']],
+  [
+    'a body by its name in another order',
+    'The U.S. Commerce Department fined Apple.',
+    ['U.S. Department of Commerce', 'Apple'],
+  ],
   ['an abbreviated body in full', 'METI blacklisted Huawei.', ['Ministry of Economy, Trade and Industry', 'Huawei']],
   ['a capital that acts by its own name', 'Brussels fined Intel on Monday.', ['Brussels', 'Intel']],
 ])('names %s', (_, text, expected) => {

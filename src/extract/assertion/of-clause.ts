@@ -92,7 +92,7 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
       if (clause.subjectBy === 'object control' || (parent.verb.passive && link === 'infinitive')) {
         if (some(lemmas, state.grammar.commands) && !hinders(state, clause, lemmas)) state.void = true;
       }
-      if (words[clause.first - 1] === 'yet' || words[clause.first - 2] === 'yet') state.negate('"yet to"');
+      if (isYetTo(clause, words)) state.negate('"yet to"');
       const reports = some(lemmas, state.grammar.sayLemmas) || bears(state, lemmas, 'reported');
       const decidedNot = clause.verb?.negated === true && !parent.verb.negated;
       const except = (link === 'complement' && reports) || decidedNot ? UNSETTLED : NONE;
@@ -106,6 +106,11 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
     clause = parent;
     full = true;
   }
+}
+
+/** "has yet to sell"; in "may yet start to sell", "yet" is the modal's. */
+function isYetTo({ first }: Clause, words: readonly string[]): boolean {
+  return words[words[first] === 'to' ? first - 1 : words[first - 1] === 'to' ? first - 2 : first - 1] === 'yet';
 }
 
 /** "must ask before it sells", "has to ask before it sells": that it sells is not said. */
@@ -193,6 +198,9 @@ function shareModals(
     state.negate(`"${words.slice(verb.first, verb.main + 1).join(' ')}"`);
 }
 
+const NO = /\bno\b/;
+/** "bought neither part"; in "neither firm, both of which it put on the list," the description is so. */
+const NO_NEITHER = /\b(no|neither)\b/;
 const NOBODY = new Set(['none', 'neither', 'nobody', 'nothing']);
 
 function assessDeterminers(state: AssertionState, clause: Clause, withObjects: boolean): void {
@@ -204,7 +212,8 @@ function assessDeterminers(state: AssertionState, clause: Clause, withObjects: b
   if (!withObjects) return;
   for (const object of clause.objects) {
     if (state.negating.has(object)) continue;
-    if (object.determiner !== '' && /\bno\b/.test(object.determiner)) state.negate(`"${object.determiner}"`);
+    if (object.determiner !== '' && (object === clause.antecedent ? NO : NO_NEITHER).test(object.determiner))
+      state.negate(`"${object.determiner}"`);
     else if (object.pronoun !== 'neither' && NOBODY.has(object.pronoun)) state.negate(`"${object.pronoun}"`);
   }
 }

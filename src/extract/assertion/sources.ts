@@ -149,7 +149,9 @@ function speaksForParty(
   isParty: (phrase: NounPhrase) => boolean,
 ): boolean {
   const nouns = singulars(parsed.tagged.words[phrase.head]!);
-  const unnamed = phrase.headMention < 0 && nouns.some((noun) => state.grammar.anonymous.has(noun));
+  const named = phrase.headMention >= 0 || phrase.appositions.some(({ headMention }) => headMention >= 0);
+  const unnamed = !named && nouns.some((noun) => state.grammar.anonymous.has(noun));
+  if (!named && isOneOf(phrase, parsed, state)) return false;
   if (!unnamed && isParty(phrase)) return true;
   const roles = nouns.map((noun) => state.grammar.roles.get(noun)).filter(Boolean);
   // "people at the two firms": whoever is unnamed and holds no office speaks for nobody.
@@ -175,6 +177,23 @@ function speaksForParty(
   return (
     word === 'party' && !phrase.possessor && phrase.phrases.length === 0 && phrase.headMention < 0 && !phrase.plural
   );
+}
+
+/** "one of its engineers", "a former executive of X": somebody without a name, or without the office, speaks for nobody. */
+function isOneOf(phrase: NounPhrase, { tagged }: Parsed, { grammar }: AssertionState): boolean {
+  const { words } = tagged;
+  const people = [
+    phrase,
+    ...phrase.phrases.filter(({ preposition }) => preposition === 'of').map(({ object }) => object),
+  ];
+  for (const one of people) {
+    const nouns = one ? tagged.facts[one.head]!.singulars : [];
+    if (!one || !nouns.some((noun) => grammar.roles.has(noun))) continue;
+    if (one !== phrase && nouns.some((noun) => grammar.anonymous.has(noun))) return true;
+    for (let at = one.first; at < one.head; at++)
+      if (grammar.cues.adjective.get(words[at]!)?.includes('negated')) return true;
+  }
+  return false;
 }
 
 /** Tags of what ends the words of a source. */

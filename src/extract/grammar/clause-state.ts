@@ -27,6 +27,8 @@ export class ClauseState {
   /** A comma (or the like) stands right before. */
   comma = false;
   conjunction = '';
+  /** Adverbs before the subject of a clause that a conjunction begins: "and hardly anyone bought it". */
+  ahead: string[] = [];
 
   constructor(
     readonly tagged: Tagged,
@@ -50,12 +52,13 @@ export class ClauseState {
       subjectBy: '',
       objects: [],
       phrases: [],
-      adverbs: [],
+      adverbs: link === 'coordinate' ? this.ahead : [],
       fronted: false,
       first,
       last: first,
       lemmas: undefined,
     };
+    if (link === 'coordinate') this.ahead = [];
     this.clauses.push(clause);
     return clause;
   }

@@ -91,8 +91,12 @@ function likeOutside(clause: Clause, group: VerbGroup): boolean {
 
 export function onConjunction(state: ClauseState, at: number): number {
   const next = state.skipAdverbs(at + 1);
+  const { adverbs } = state.current;
+  state.ahead = [];
+  const begins = next > at + 1 && state.kind(next) === 'NP' && verbAfter(state, next + 1) >= 0;
   for (let index = at + 1; index < next; index++) {
-    if (state.kind(index) === 'R' && state.word(index) !== 'not') state.current.adverbs.push(state.word(index));
+    if (state.kind(index) === 'R' && state.word(index) !== 'not')
+      (begins ? state.ahead : adverbs).push(state.word(index));
   }
   state.conjunction = state.word(at);
   const kind = state.kind(next);

@@ -47,6 +47,7 @@ const corrections = new Map<string, number>(
     understanding: CLASS.noun | CLASS.adjective,
     led: CLASS.past | CLASS.participle,
     well: CLASS.adverb,
+    else: CLASS.adverb,
     least: CLASS.adverb,
     part: CLASS.noun,
     content: CLASS.adjective | CLASS.noun,
