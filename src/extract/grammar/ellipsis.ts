@@ -1,14 +1,13 @@
 /**
- * Clauses whose verb or objects are said before: contrast ("but not from B"), "so does Y", "X uses A; Y, B", "another".
+ * Clauses whose verb or objects are said before: contrast ("but not from B"), "X uses A; Y, B", "another".
  * In: the state and what is left of the clause. Out: a clause completed from the one before.
  */
 
 import { type Clause, sharedBy } from './clause.js';
 import type { ClauseState } from './clause-state.js';
-import { INTENTS } from './clause-words.js';
 import { isRest } from './list-items.js';
 import { readGroup } from './lists.js';
-import type { NounPhrase, Prepositional, VerbGroup } from './phrases.js';
+import type { NounPhrase, Prepositional } from './phrases.js';
 
 /** "X leases from A but not from B": the same again, the other way round, with what follows "not". */
 export function fillContrast(state: ClauseState, at: number): number {
@@ -50,106 +49,6 @@ export function fillContrast(state: ClauseState, at: number): number {
   clause.phrases.push(...target.phrases.filter((one) => one.preposition !== found.word), entry);
   state.current = clause;
   return next;
-}
-
-/** Prepositions for what "the same" is done with: "may do the same for X". */
-const SET_AGAINST = new Set(['with', 'to', 'for']);
-
-/** Verbs that may stand for the verb of the clause before. */
-const PRO_VERBS = new Set("do does did done doing has have will don't doesn't didn't hasn't haven't won't".split(' '));
-
-/** "Apple does not", "so does Y", "Y did the same": the verb is that of the clause before. */
-export function fillEllipsis(state: ClauseState, clause: Clause): void {
-  const verb = clause.verb;
-  if (!verb) return;
-  const word = state.tagged.words[verb.main]!;
-  const suit = /^follow/.test(word) && state.tagged.words[verb.main + 1] === 'suit';
-  if (!PRO_VERBS.has(word) && !suit) return;
-  const so = /^(do|does|did|done|doing)$/.test(word) && state.tagged.words[verb.main + 1] === 'so';
-  if (so) {
-    const earlier = state.clauses
-      .slice(0, state.clauses.indexOf(clause))
-      .filter(
-        (other) =>
-          other.verb &&
-          other.subject &&
-          !state.isSay(other.verb) &&
-          (other !== clause.parent || clause.link === 'adverbial'),
-      );
-    const before = earlier.findLast((other) => other.link !== 'relative') ?? earlier.at(-1);
-    if (before) complete(clause, verb, before, verb.modals, before.objects);
-    return;
-  }
-  const same =
-    suit ||
-    state.tagged.words[verb.main + 1] === 'likewise' ||
-    (clause.objects.length === 1 && /^(same|likewise)$/.test(state.tagged.words[clause.objects[0]!.head]!));
-  // "as does Y", "as it did X".
-  const alike = clause.marker === 'as' && clause.link === 'adverbial' && clause.objects.length === 1;
-  const inverted =
-    (alike && !clause.subject) ||
-    state.tagged.words[verb.first - 1] === 'so' ||
-    verb.adverbs.includes('so') ||
-    state.tagged.words[verb.first] === 'so';
-  const another = alike && !inverted && clause.subject?.pronoun === 'it';
-  if (!same && !inverted && !another && clause.objects.length > 0) return;
-  const end = state.tagged.words[verb.last] === 'not' ? verb.last + 1 : verb.last;
-  const bare =
-    verb.negated && clause.objects.length === 0 && !clause.adjective && ENDS.has(state.tagged.words[end] ?? '.');
-  if (!same && !inverted && !bare && !/^(do|does|did|don't|doesn't|didn't)$/.test(word)) return;
-  const around = ancestors(clause);
-  const before = state.clauses
-    .slice(0, state.clauses.indexOf(clause))
-    .findLast(
-      (other) =>
-        other.verb && other.subject && other.link !== 'relative' && !around.has(other) && !isPurpose(state, other),
-    );
-  if (!before?.verb) return;
-  if (another) {
-    complete(clause, verb, before, verb.modals, clause.objects);
-    return;
-  }
-  if (inverted && clause.objects[0]) clause.subject = clause.objects[0];
-  else if (inverted) return;
-  const other = same ? clause.phrases.find((one) => SET_AGAINST.has(one.preposition)) : undefined;
-  const objects =
-    other?.object && !before.phrases.some((one) => one.preposition === other.preposition)
-      ? [other.object]
-      : before.objects;
-  complete(clause, verb, before, verb.modals.length > 0 ? verb.modals : before.verb.modals, objects);
-}
-
-/** "has laid in enough DRAM to last": what a noun that plans nothing is there for. */
-function isPurpose(state: ClauseState, { link, governor }: Clause): boolean {
-  return link === 'infinitive' && governor !== undefined && !INTENTS.has(state.tagged.words[governor.head]!);
-}
-
-const ENDS = new Set(['.', ',', ';', 'and', 'but', 'yet']);
-
-/** "is in talks to do the same": what governs the verb is not what it stands for. */
-function ancestors(clause: Clause): ReadonlySet<Clause> {
-  const found = new Set([clause]);
-  let inner = clause;
-  while (inner.parent && (inner.link === 'infinitive' || inner.link === 'gerund')) {
-    inner = inner.parent;
-    found.add(inner);
-  }
-  return found;
-}
-
-/** Gives a clause the verb of the one before, with its own negation and adverbs, and the phrases that it has none of its own for. */
-function complete(
-  clause: Clause,
-  verb: VerbGroup,
-  before: Clause,
-  modals: readonly string[],
-  objects: readonly NounPhrase[],
-): void {
-  const own = new Set(clause.phrases.map((one) => one.preposition));
-  clause.verb = { ...before.verb!, negated: verb.negated, modals, adverbs: verb.adverbs };
-  // A noun that states a relation states it once more.
-  clause.objects = objects.map((one) => (one.headMention < 0 && !one.pronoun ? { ...one, place: -1 } : one));
-  clause.phrases = [...before.phrases.filter((one) => !own.has(one.preposition)), ...clause.phrases];
 }
 
 /** "X uses A; Y, B" and "X rents from A; Y, from B": a clause of a name and what it is set against has the verb of the one before. */

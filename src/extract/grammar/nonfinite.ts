@@ -138,7 +138,10 @@ export function onInfinitive(state: ClauseState, at: number, group: VerbGroup, c
   const object = current.objects.at(-1);
   // "paid $5 million to settle": money does nothing.
   const money = object !== undefined && object.headMention < 0 && /^(CD|\$|%)$/.test(state.tagged.tags[object.head]!);
-  const control = !money && current.verb && state.words.objectControl.has(state.tagged.words[current.verb.main]!);
+  // "has plans to build", "got permission to buy": an intent is not who does it.
+  const intent = object !== undefined && object === previous && object.headMention < 0 && isIntent(state, object);
+  const control =
+    !money && !intent && current.verb && state.words.objectControl.has(state.tagged.words[current.verb.main]!);
   if (control && !current.verb!.passive && object) {
     clause.subject = object;
     clause.subjectBy = 'object control';

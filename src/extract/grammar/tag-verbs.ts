@@ -23,6 +23,13 @@ const MEASURED = new Set(['DT', 'CD', 'PRP$', '$']);
 /** Tags before "of which". */
 const PARTS = new Set(['PRP', 'CD', 'DT']);
 const CLOSES = new Set([',', '.', '$end', 'CC', '"']);
+/** Tags of what may speak. */
+const SPEAKERS = new Set(['P', 'N', 'NS', ')']);
+const SAYS = new Set(['say', 'says']);
+const SPEECH = new Set(
+  'claim claims hope hopes fear fears estimate estimates report reports reckon reckons'.split(' '),
+);
+const NOMINATIVE = new Set(['it', 'they', 'he', 'she', 'we']);
 
 function pluralBefore(tags: readonly Tag[], at: number): boolean {
   const first = tags.indexOf('NS');
@@ -113,6 +120,7 @@ export function chooseVerbOrNoun(
   // "the chips X makes are sold": a name right after a definite plural does something with it.
   if (verbTag === 'VZ' && direct === 'P' && tagged.known.has(words[at]!) && actsOnPlural(tagged, at)) return 'VZ';
   if (VERBS.has(direct)) return otherTag;
+  if (speaks(tagged, at, verbTag, direct, next)) return verbTag;
   // "smuggling X stacks to": the object of a verb has none of its own.
   if (direct === 'P' && beforeName(tags, at) === 'VG') return otherTag;
   const subject = NOUNISH.has(prev) || prev === ')' || prev === ',' || prev === '—' || prev === '"' || prev === 'R';
@@ -178,6 +186,15 @@ export function chooseVerbOrNoun(
     : (next === '.' || next === '$end' || next === ',') && at > 1 && !anyFinite(tagged, bits, at)
       ? verbTag
       : otherTag;
+}
+
+/** "X says Y has", "the firm claims it has", "the firms hope they can": speech of which the subject follows without "that". */
+function speaks({ words }: Tagged, at: number, verbTag: Tag, direct: Tag, next: Tag): boolean {
+  const word = words[at]!;
+  const agrees = verbTag === 'VZ' ? direct !== 'NS' : direct === 'NS';
+  if (!agrees || !SPEAKERS.has(direct)) return false;
+  if (SAYS.has(word)) return next !== 'IN' && next !== 'CC';
+  return SPEECH.has(word) && next === 'PRP' && NOMINATIVE.has(words[at + 1]!);
 }
 
 /** Whether "the", a plural and one name stand right before. */
