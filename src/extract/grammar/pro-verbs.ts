@@ -5,7 +5,8 @@
 import { type Clause, isWithin } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { INTENTS } from './clause-words.js';
-import type { NounPhrase, VerbGroup } from './phrases.js';
+import type { Chunk, NounPhrase, VerbGroup } from './phrases.js';
+import type { Tagged } from './tagged.js';
 
 /** Prepositions for what "the same" is done with: "may do the same for X". */
 const SET_AGAINST = new Set(['with', 'to', 'for']);
@@ -50,7 +51,12 @@ export function fillEllipsis(state: ClauseState, clause: Clause): void {
 
 function isAuxiliary({ tagged }: ClauseState, { main }: VerbGroup): boolean {
   const word = tagged.words[main]!;
-  return DO.test(word) || HAVE.test(word) || BE.test(word) || tagged.tags[main] === 'MD';
+  return DO.test(word) || HAVE.test(word) || BE.test(word) || tagged.tags[main] === 'MD' || isTo(tagged, main);
+}
+
+/** "plans to", "is in talks to": an infinitive of which no more is said. */
+function isTo({ tags }: Tagged, main: number): boolean {
+  return tags[main] === 'TO';
 }
 
 /** "has yet to do so": what is done is what the sentence told last. */
@@ -93,11 +99,29 @@ function denies({ marker, subject }: Clause, before: string | undefined): boolea
 /** Whether a clause has no more than an auxiliary; "X does in Y" may have a place of its own. */
 function isBare(state: ClauseState, clause: Clause, verb: VerbGroup): boolean {
   const { words } = state.tagged;
-  if (clause.adjective) return false;
+  if (isTo(state.tagged, verb.main)) return true;
+  // "what it has" is what it owns.
+  if (clause.adjective || (clause.marker === 'what' && HAVE.test(words[verb.main]!))) return false;
   let end = verb.last;
   while (TRAILING.has(words[end] ?? '')) end++;
   if (/^do(ing|ne)$/.test(words[verb.main]!)) return false;
-  return ENDS.has(words[end] ?? '.') || (DO.test(words[verb.main]!) && !verb.negated);
+  return ENDS.has(words[end] ?? '.') || timeAfter(state, clause, end) || (DO.test(words[verb.main]!) && !verb.negated);
+}
+
+/** "Y had before it", "Y will next year": all that follows is a time. */
+function timeAfter(state: ClauseState, { phrases, objects }: Clause, at: number): boolean {
+  if (objects.length > 0) return false;
+  const after = phrases.filter((one) => one.at >= at);
+  if (after.length === 0) return state.chunks.some((chunk) => chunk.at === at && isTime(phraseOf(chunk)));
+  return after.every(({ object }) => !object || isTime(object));
+}
+
+function phraseOf(chunk: Chunk): NounPhrase | undefined {
+  return chunk.kind === 'NP' ? (chunk as { phrase: NounPhrase }).phrase : undefined;
+}
+
+function isTime(phrase: NounPhrase | undefined): boolean {
+  return phrase !== undefined && (phrase.temporal || phrase.pronoun === 'it');
 }
 
 /** The clause whose verb an auxiliary repeats: the last before it that could go on with that auxiliary. */
@@ -179,7 +203,9 @@ function isHeld({ link, verb, fronted }: Clause): boolean {
 function fill(clause: Clause, verb: VerbGroup, before: Clause, objects: readonly NounPhrase[]): void {
   const own = new Set(clause.phrases.filter(({ object }) => !object?.temporal).map((one) => one.preposition));
   const { negated, modals, adverbs } = verb;
-  clause.verb = { ...before.verb!, negated, modals, adverbs };
+  // "denied that it had bought it, and said it would not": what would be done is not what would have been.
+  const perfect = modals.length > 0 ? verb.perfect : before.verb!.perfect;
+  clause.verb = { ...before.verb!, negated, modals, adverbs, perfect };
   // A noun that states a relation states it once more.
   clause.objects = objects.map((one) => (one.headMention < 0 && !one.pronoun ? { ...one, place: -1 } : one));
   clause.phrases = [...before.phrases.filter((one) => !own.has(one.preposition)), ...clause.phrases];

@@ -44,7 +44,9 @@ export function afterComma(tags: readonly Tag[], at: number): boolean {
 /** Whether an infinitive's verb stands at `at`: a base form that its lexicon entry does not rule out. */
 export function infinitiveAt(tagged: Tagged, bits: Int32Array, at: number): boolean {
   const tag = tagged.tags[at];
-  return tag ? tag === 'BE' || tag === 'R' || tag === 'HAVE' : at < tagged.count && (bits[at]! & CLASS.base) !== 0;
+  return tag
+    ? tag === 'BE' || tag === 'R' || tag === 'HAVE' || tag === 'DO'
+    : at < tagged.count && (bits[at]! & CLASS.base) !== 0;
 }
 
 export function verbBefore(tags: readonly Tag[], from: number, ...wanted: Tag[]): boolean {
@@ -90,7 +92,8 @@ export function anyFinite(tagged: Tagged, bits: Int32Array, at: number): boolean
 
 function certain(tagged: Tagged, bits: Int32Array, at: number): boolean {
   const tag = tagged.tags[at]!;
-  if (tag) return CERTAIN.has(tag);
+  // "plans to do likewise", "plans to have it made": an infinitive is not finite.
+  if (tag) return CERTAIN.has(tag) && tagged.tags[at - 1] !== 'TO';
   const known = bits[at]!;
   if (known & CLASS.past && !(known & (CLASS.adjective | NOMINAL))) {
     const next = tagged.tags[at + 1] ?? '';

@@ -3,6 +3,7 @@
  * In: a tagged sentence and a position. Out: the verb group that starts there, if one does.
  */
 import type { VerbGroup } from './phrases.js';
+import { endsInTo } from './stranded-to.js';
 import type { Tagged } from './tagged.js';
 import { PARTICLES } from './words.js';
 
@@ -23,6 +24,13 @@ function timeBefore({ tags, words, facts, count }: Tagged, at: number): number {
 /** Tags of what may stand in a time. */
 const TIMES = new Set(['CD', 'DT', 'J']);
 
+/** The "to" of "and X plans to": an infinitive whose verb the clause before has. */
+function bareTo(at: number): VerbGroup {
+  const last = at + 1;
+  const plain = { passive: false, perfect: false, negated: false, beTo: false, modals: [], adverbs: [] };
+  return { first: at, last, main: at, form: 'infinitive', tense: 'V', particle: '', ...plain };
+}
+
 export function readVerbs(tagged: Tagged, from: number): VerbGroup | undefined {
   const { tags, words } = tagged;
   let at = from;
@@ -41,6 +49,7 @@ export function readVerbs(tagged: Tagged, from: number): VerbGroup | undefined {
     let probe = at + 1;
     while (tags[probe] === 'R' || tags[probe] === 'NOT') probe++;
     const next = tags[probe];
+    if (endsInTo(tagged, at)) return bareTo(at);
     if (next !== 'V' && next !== 'BE' && next !== 'HAVE' && next !== 'DO') return undefined;
     if ((next === 'BE' || next === 'HAVE') && words[probe] !== 'be' && words[probe] !== 'have') return undefined;
     infinitive = true;
