@@ -185,7 +185,7 @@ function governs(parent: Clause, governor: NounPhrase): boolean {
   );
 }
 
-/** A bare verb coordinated with one under a modal shares the modal, and with "or" or "nor" its negation. */
+/** A bare verb coordinated with one under a modal shares the modal, and with "or" its negation. */
 function shareModals(
   state: AssertionState,
   verb: NonNullable<Clause['verb']>,
@@ -194,8 +194,7 @@ function shareModals(
 ): void {
   for (const modal of verb.modals) state.cue('modal', modal);
   if (verb.beTo) state.set('planned', '"be to"');
-  if (verb.negated && (marker === 'or' || marker === 'nor'))
-    state.negate(`"${words.slice(verb.first, verb.main + 1).join(' ')}"`);
+  if (verb.negated && marker === 'or') state.negate(`"${words.slice(verb.first, verb.main + 1).join(' ')}"`);
 }
 
 const NO = /\bno\b/;

@@ -10,6 +10,8 @@ import { some } from './lemmas.js';
 import { assessClause } from './of-clause.js';
 import type { AssertionState } from './state.js';
 
+const NONE = /\b(no|neither)\b/;
+
 export function assessNoun(state: AssertionState, predicate: Predicate): void {
   const { parsed, clause } = predicate;
   const { phrase, role } = predicate.noun!;
@@ -20,9 +22,11 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
   }
   // "X, once the foundry for Y".
   if (role === 'apposition' || tags[phrase.first - 1] === 'R') state.cue('adjective', words[phrase.first - 1] ?? '');
-  if (/\b(no|neither)\b/.test(phrase.determiner)) {
-    state.negate(`"${phrase.determiner}"`);
-    state.negating.add(phrase);
+  // "neither a supplier of X nor a partner of Y": what denies the first of a list denies the others.
+  const denying = NONE.test(phrase.determiner) ? phrase : phrase.leader;
+  if (denying && NONE.test(denying.determiner)) {
+    state.negate(`"${denying.determiner}"`);
+    state.negating.add(denying);
   }
   if (!clause.verb) return;
   // "its best chip, the X, is no longer sold": what a name says by standing there, its clause does not touch.

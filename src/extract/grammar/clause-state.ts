@@ -29,6 +29,8 @@ export class ClauseState {
   conjunction = '';
   /** Adverbs before the subject of a clause that a conjunction begins: "and hardly anyone bought it". */
   ahead: string[] = [];
+  /** What clauses that have no verb yet are set against. */
+  readonly aside: { readonly clause: Clause; readonly phrase: NounPhrase }[] = [];
 
   constructor(
     readonly tagged: Tagged,

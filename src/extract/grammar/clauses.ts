@@ -7,10 +7,12 @@ import type { Clause, ParserWords } from './clause.js';
 import { ClauseState } from './clause-state.js';
 import { MEMBERS } from './clause-words.js';
 import { readColonList } from './colon-list.js';
+import { finishContrasts, readContrast } from './contrast.js';
 import { onConjunction } from './coordination.js';
 import { fillAnother, fillRest, fillVerbless } from './ellipsis.js';
-import { nameMembers, readGroup } from './lists.js';
+import { readGroup } from './lists.js';
 import { verbAfter } from './look-ahead.js';
+import { nameMembers } from './members.js';
 import type { Chunk, NounPhrase, VerbGroup } from './phrases.js';
 import { onPreposition } from './prepositions.js';
 import { fillEllipsis } from './pro-verbs.js';
@@ -28,6 +30,7 @@ export function buildClauses(tagged: Tagged, chunks: readonly Chunk[], words: Pa
   let at = 0;
   while (at < chunks.length) at = Math.max(step(state, at), at + 1);
   for (const clause of state.clauses) finishClause(state, clause);
+  finishContrasts(state);
   return state.clauses;
 }
 
@@ -69,9 +72,11 @@ function step(state: ClauseState, at: number): number {
       openSubordinate(state, 'complement', 'that', at);
       return at + 1;
     case 'R':
-      return onAdverb(state, at);
+      return readContrast(state, at) || onAdverb(state, at);
     case 'NOT':
-      return state.comma && state.kind(at + 1) === 'NP' ? skipContrast(state, at + 1) : at + 1;
+      return (
+        readContrast(state, at) || (state.comma && state.kind(at + 1) === 'NP' ? skipContrast(state, at + 1) : at + 1)
+      );
     case 'J':
       state.current.adjective = state.word(at);
       return at + 1;

@@ -5,7 +5,7 @@
 
 import { type Clause, sharedBy } from './clause.js';
 import type { ClauseState } from './clause-state.js';
-import { fillContrast } from './ellipsis.js';
+import { fillContrast, readCorrection } from './contrast.js';
 import { resumeList } from './interruption.js';
 import { verbAfter } from './look-ahead.js';
 import type { VerbGroup } from './phrases.js';
@@ -100,6 +100,12 @@ export function onConjunction(state: ClauseState, at: number): number {
   }
   state.conjunction = state.word(at);
   const kind = state.kind(next);
+  const corrected = readCorrection(state, at);
+  if (corrected > 0) {
+    state.conjunction = '';
+    state.comma = false;
+    return corrected;
+  }
   if (state.kind(at + 1) === 'NOT' && state.current.verb && state.conjunction !== 'or') {
     const after = state.skipAdverbs(at + 1);
     if (state.kind(after) === 'NP' || state.kind(after) === 'IN' || state.kind(after) === 'TO') {

@@ -1,55 +1,12 @@
 /**
- * Clauses whose verb or objects are said before: contrast ("but not from B"), "X uses A; Y, B", "another".
+ * Clauses whose verb or objects are said before: "X uses A; Y, B", "another".
  * In: the state and what is left of the clause. Out: a clause completed from the one before.
  */
 
-import { type Clause, sharedBy } from './clause.js';
+import type { Clause } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { isRest } from './list-items.js';
-import { readGroup } from './lists.js';
-import type { NounPhrase, Prepositional } from './phrases.js';
-
-/** "X leases from A but not from B": the same again, the other way round, with what follows "not". */
-export function fillContrast(state: ClauseState, at: number): number {
-  const target = state.nearestVerb();
-  if (!target?.verb) return at;
-  const clause = state.open('coordinate', target.parent, 'but', state.chunks[at]!.at);
-  clause.sibling = target;
-  clause.verb = { ...target.verb, negated: !target.verb.negated };
-  if (target.subject) clause.subject = target.subject;
-  clause.subjectBy = sharedBy(target);
-  const phrase = state.phraseAt(at);
-  if (phrase) {
-    const { leader, next } = readGroup(state, at, false);
-    const last = target.phrases.at(-1);
-    if (
-      last?.object &&
-      !last.object.temporal &&
-      last.object.headMention >= 0 &&
-      target.objects.at(-1)?.headMention !== undefined &&
-      last.at > (target.objects.at(-1)?.last ?? 0)
-    ) {
-      clause.objects.push(...target.objects);
-      clause.phrases.push({ preposition: last.preposition, at: state.chunks[at]!.at, object: leader });
-    } else {
-      clause.objects.push(leader);
-      clause.phrases.push(...target.phrases);
-    }
-    state.current = clause;
-    return next;
-  }
-  const found = state.prepositionAt(at);
-  const object = found ? state.phraseAt(found.next) : undefined;
-  if (!found || !object) return at;
-  const { leader, next } = readGroup(state, found.next, false, true);
-  const entry: Prepositional = { preposition: found.word, at: state.chunks[at]!.at, object: leader };
-  const last = target.objects.at(-1);
-  if (found.word === 'of' && last) clause.objects.push({ ...last, conjuncts: [], phrases: [entry] });
-  else clause.objects.push(...target.objects);
-  clause.phrases.push(...target.phrases.filter((one) => one.preposition !== found.word), entry);
-  state.current = clause;
-  return next;
-}
+import type { NounPhrase } from './phrases.js';
 
 /** "X uses A; Y, B" and "X rents from A; Y, from B": a clause of a name and what it is set against has the verb of the one before. */
 export function fillVerbless(state: ClauseState, clause: Clause): void {

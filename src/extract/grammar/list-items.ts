@@ -67,6 +67,20 @@ export function looksAppositive(state: ClauseState, host: NounPhrase, at: number
   return false;
 }
 
+/** "a supplier of X and a partner of Y": the second is listed with the first, not with X. */
+export function isRoleLike(state: ClauseState, name: NounPhrase, role: NounPhrase, at: number): boolean {
+  const phrase = state.phraseAt(at)!;
+  if (name.headMention < 0 || role.headMention >= 0 || phrase.headMention >= 0 || phrase.pronoun) return false;
+  const next = state.kind(at + 1);
+  const alike = ROLE_BEFORE.test(role.determiner) && (ROLE.has(phrase.determiner) || /n/.test(role.determiner));
+  return (
+    alike && (next === 'IN' || next === 'TO') && state.phraseAt(state.prepositionAt(at + 1)?.next ?? -1) !== undefined
+  );
+}
+
+const ROLE = new Set(['a', 'an']);
+const ROLE_BEFORE = /^(an?|no|neither|neither an?|both an?)$/;
+
 /** "X, maker of Y,": a role without an article. */
 export function isBareRole(state: ClauseState, phrase: NounPhrase, at: number): boolean {
   return (

@@ -9,6 +9,7 @@ import {
   announces,
   isBareRole,
   isRest,
+  isRoleLike,
   leavesVerbOut,
   lies,
   looksAppositive,
@@ -108,6 +109,7 @@ export function readGroup(
       if (!phrase || phrase.temporal !== leader.temporal) break;
       if (state.word(conjunction) === 'but' && state.kind(conjunction + 1) !== 'R') break;
       if (phrase.headMention >= 0 && (leavesVerbOut(state, tail, other) || repeats(state, at, other))) break;
+      if (around && isRoleLike(state, leader, around, other)) break;
       if (isRest(state, phrase) || setOffToo(state, other) || pairsAgain(state, at, other)) break;
       const commaList = conjunction > next;
       if ((!asSubject || commaList) && !state.waiting()) {
@@ -220,29 +222,13 @@ function readApposition(state: ClauseState, host: NounPhrase, at: number): numbe
   let next = state.afterParenthesis(at + 1);
   const preposition = state.kind(next) === 'IN' ? state.prepositionAt(next) : undefined;
   if (preposition && preposition.word === 'of' && state.phraseAt(preposition.next)) {
-    const inner = readGroup(state, preposition.next, true, true);
+    const inner = readGroup(state, preposition.next, true, true, phrase);
     phrase.phrases.push({ preposition: 'of', at: state.chunks[next]!.at, object: inner.leader, after: phrase });
     next = inner.next;
+    // "X, a supplier of Y and a partner of Z,".
+    const second = state.kind(next) === 'CC' && state.phraseAt(next + 1) !== undefined;
+    if (second && isRoleLike(state, inner.leader, phrase, next + 1))
+      return readApposition(state, host, next + 1) || next;
   }
   return next;
-}
-
-/** "Firms fined by X, such as Y and Z": the members are those of the nearest plural noun before. */
-export function nameMembers(state: ClauseState, at: number): number {
-  const { leader, next } = readGroup(state, at, true, true);
-  const plural = (phrase: NounPhrase | undefined): boolean =>
-    phrase?.plural === true && phrase.headMention < 0 && !phrase.temporal;
-  const near = [
-    state.lastPhrase,
-    state.current.objects.at(-1),
-    state.current.antecedent,
-    state.current.subject,
-    state.current.parent?.subject,
-  ];
-  const owner =
-    near.find((one) => plural(one) && standsFor(state, one!, leader)) ?? near.find(plural) ?? state.lastPhrase;
-  owner?.members.push(leader, ...leader.conjuncts);
-  state.lastPhrase = state.lastOf(leader);
-  state.comma = false;
-  return state.kind(next) === ',' && state.waitingHere() ? next + 1 : next;
 }

@@ -6,8 +6,9 @@ import { aroundNonfinite, type Clause } from './clause.js';
 import type { ClauseState } from './clause-state.js';
 import { MAYBE_SUBORDINATE, MEMBERS, NOWHERE } from './clause-words.js';
 import { fillConditioned } from './gapping.js';
-import { nameMembers, readGroup } from './lists.js';
+import { readGroup } from './lists.js';
 import { finiteAmbiguous, lookGroup, mayBeFinite, verbAfter, waitingFor } from './look-ahead.js';
+import { nameMembers } from './members.js';
 import type { NounPhrase, Prepositional } from './phrases.js';
 import { openSubordinate } from './subordination.js';
 

@@ -61,15 +61,10 @@ function isTo({ tags }: Tagged, main: number): boolean {
 
 /** "has yet to do so": what is done is what the sentence told last. */
 function doSo(state: ClauseState, clause: Clause, verb: VerbGroup): void {
+  const around = ancestors(clause);
   const earlier = state.clauses
     .slice(0, state.clauses.indexOf(clause))
-    .filter(
-      (other) =>
-        other.verb &&
-        other.subject &&
-        !state.isSay(other.verb) &&
-        (other !== clause.parent || clause.link === 'adverbial'),
-    );
+    .filter((other) => other.verb && other.subject && !state.isSay(other.verb) && !around.has(other));
   const before = earlier.findLast((other) => other.link !== 'relative') ?? earlier.at(-1);
   if (before) fill(clause, verb, before, before.objects);
 }

@@ -16,6 +16,16 @@ const degree: Special = (words, _tags, at) =>
     ? 'R'
     : undefined;
 
+const BEFORE_PAIR = new Set(['HAVE', 'BE', 'MD', 'P', 'PRP', 'WH', 'THAT', 'R', 'TO']);
+const NO_VERB =
+  /^(an?|the|its|their|this|that|these|those|of|in|on|at|to|from|for|with|by|party|side|company|firm|one|nor|or)$/;
+
+/** Whether a word stands before the first of two verbs that "nor" or "or" joins. */
+function correlates(words: readonly string[], tags: readonly string[], at: number, joint: string): boolean {
+  if (!BEFORE_PAIR.has(tags[at - 1] ?? '') || NO_VERB.test(words[at + 1] ?? '.')) return false;
+  return words.slice(at + 2, at + 16).includes(joint);
+}
+
 /** Parts before a hyphen that change a verb, not a noun: "re-export", "co-develop", "mass-produce". */
 const PREFIXES = ['re', 'co', 'pre', 'mass', 'cross', 'double', 'jointly', 'hand', 'custom', 'fast', 'dual'];
 const VERB_BEFORE = new Set(['TO', 'MD', 'HAVE', 'BE', 'DO', 'NOT', 'R']);
@@ -69,8 +79,16 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['both', floating],
   // "sells phones all over Africa".
   ['all', (words, tags, at) => (words[at + 1] === 'over' ? 'R' : floating(words, tags, at))],
-  // "was not bought, either".
-  ['either', (words, tags, at) => (tags[at - 1] === ',' && /^[.,;]$/.test(words[at + 1] ?? '.') ? 'R' : undefined)],
+  // "has neither bought nor leased".
+  ['neither', (words, tags, at) => (correlates(words, tags, at, 'nor') ? 'NOT' : undefined)],
+  // "was not bought, either", "it either bought or leased".
+  [
+    'either',
+    (words, tags, at) =>
+      (tags[at - 1] === ',' && /^[.,;]$/.test(words[at + 1] ?? '.')) || correlates(words, tags, at, 'or')
+        ? 'R'
+        : undefined,
+  ],
   ['each', floating],
   // "was itself fined".
   ['itself', floating],

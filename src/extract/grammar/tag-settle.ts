@@ -17,6 +17,7 @@ const OBJECTS = new Set(['P', 'N', 'NS', 'PRP']);
 const CLOSES = new Set(['.', ',', ';', 'CC', '"']);
 /** Verbs that a gerund follows, and that are known as nouns as well. */
 const ASPECTS = new Set(['keeps', 'stops', 'starts', 'risks', 'plans', 'resumes']);
+const PLURAL_ASPECTS = new Set(['keep', 'stop', 'start', 'risk', 'resume', 'go']);
 
 /** Repairs what only the whole sentence shows. */
 export function settle(tagged: Tagged): void {
@@ -55,6 +56,9 @@ export function settle(tagged: Tagged): void {
     } else if (tags[at] === 'NS' && tags[at - 1] === 'P' && next === 'VG' && ASPECTS.has(words[at]!)) {
       // "X keeps supplying Y".
       tags[at] = 'VZ';
+    } else if (tags[at] === 'N' && tags[at - 1] === 'P' && PLURAL_ASPECTS.has(words[at]!) && goesOn(tagged, at + 1)) {
+      // "X and Y keep supplying Z", "X and Y go on supplying Z".
+      tags[at] = 'V';
     } else if (
       tags[at] === 'J' &&
       (words[at] === 'first' || words[at] === 'little') &&
@@ -152,6 +156,10 @@ function setsApart({ tags, words, count }: Tagged, at: number): boolean {
 
 /** Tags of what may follow a particle after "it". */
 const AFTER_PARTICLE = new Set(['IN', 'TO', 'R', 'SUB', 'WRB']);
+
+function goesOn({ tags, words }: Tagged, at: number): boolean {
+  return tags[at] === 'VG' || (words[at] === 'on' && words[at - 1] === 'go' && tags[at + 1] === 'VG');
+}
 
 /** Whether the name before `at` stands right after a subordinating word. */
 function opensClause({ tags }: Tagged, at: number): boolean {
