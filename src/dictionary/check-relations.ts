@@ -9,7 +9,7 @@ import type { DictionaryFile } from './read.js';
 const ROLES = new Set(
   (
     'subject object outer outer-cause possessed list infinitive gerund complement possessor premodifier members head is led ' +
-    'before elided adverb modal issuer beyond owner allowed containers holder counterpart bearer around around-object outer-object patient'
+    'before elided topic adverb modal issuer beyond owner allowed containers holder counterpart bearer around around-object outer-object patient'
   ).split(' '),
 );
 const PREPOSITIONS = new Set('to of via per amid alongside than as using'.split(' '));

@@ -80,6 +80,7 @@ export class Arguments {
   private at(slot: Slot, predicate: Predicate, relation: RelationType, spec: ArgumentSpec): Referent[] {
     const [role] = slot.path;
     if (role === 'issuer') return this.issuer(predicate, relation);
+    if (role === 'topic') return this.topic(predicate, spec);
     if (role === 'elided' || role === 'before') return this.carried(relation, predicate, role);
     return this.reader.read(predicate, slot, spec);
   }
@@ -134,6 +135,16 @@ export class Arguments {
     return agent ? [withSteps(agent, [`issuer said before: ${agent.name}`])] : [];
   }
 
+  /** "X raised money. Y led the round": whose the matter is that a definite noun takes up. */
+  private topic({ noun, clause, parsed }: Predicate, { types }: ArgumentSpec): Referent[] {
+    const subject = clause.verb?.passive ? clause.subject : undefined;
+    const matter = [noun?.phrase, subject, ...clause.objects, ...clause.phrases.map((one) => one.object)].find(
+      isTakenUp,
+    );
+    const about = matter ? this.discourse.topicBefore(parsed.index, new Set(types)) : undefined;
+    return about ? [withSteps(about, [`the sentence before is about ${about.name}`])] : [];
+  }
+
   /** A reference to whoever makes a thing is to its maker, where the dictionary knows it and the text has named it. */
   private byMaker(subject: Referent, object: Referent, relation: RelationType): Referent {
     const maker = object.entity?.maker;
@@ -158,6 +169,14 @@ export class Arguments {
     const referent = slot === 'elided' ? last.object : last.subject;
     return [withSteps(referent, [`left out, as in the clause before: ${referent.name}`])];
   }
+}
+
+function isTakenUp(phrase: NounPhrase | undefined): boolean {
+  return (
+    phrase !== undefined &&
+    phrase.headMention < 0 &&
+    (/^(the|this|that)$/.test(phrase.determiner) || phrase.pronoun === 'it')
+  );
 }
 
 function isAny({ pronoun, phrases }: NounPhrase): boolean {

@@ -41,13 +41,15 @@ function begins(view: View, at: number): boolean {
   return !view.is(at, 'calendar') || month(view, at);
 }
 
-const BEFORE_MONTHS = words('in since until during late early last next this mid');
+const BEFORE_MONTHS = words('in from since until before after during late early last next this mid');
+const BY = words('by');
 
 /** A month that is a given name: "May Lin". */
 function month(view: View, at: number): boolean {
   const next = at + 1;
   // "in June Acme" names a time.
   if (at > 0 && view.wordIs(at - 1, BEFORE_MONTHS)) return false;
+  if (at > 0 && view.wordIs(at - 1, BY) && view.has(at - 1, FLAG.first)) return false;
   return (
     view.is(at, 'given') &&
     view.together(at, next) &&

@@ -46,7 +46,10 @@ export function findForms(view: View, chosen: readonly Candidate[], found: Found
   }
   if (forms.size === 0) return result;
   const covered = new Uint8Array(view.count);
-  for (const { first, last, rule } of chosen) if (rule !== 'discover' || last - first > 2) covered.fill(1, first, last);
+  for (const { first, last, rule, type } of chosen) {
+    const place = view.dictionary.types.get(type!)?.places === true;
+    if (rule !== 'discover' || last - first > 2) covered.fill(place ? COVER.place : COVER.name, first, last);
+  }
   for (let at = 0; at < view.count; at++) {
     // No form stands where no capital does.
     if ((view.flags[at]! & (FLAG.capital | FLAG.inner | FLAG.allCaps)) === 0) continue;
@@ -58,7 +61,7 @@ export function findForms(view: View, chosen: readonly Candidate[], found: Found
       if (
         form.rule === 'abbreviation'
           ? !view.has(at, FLAG.allCaps | FLAG.inner)
-          : covered[at] || !stands(view, at, form, covered)
+          : hidden(covered[at]!, form) || !stands(view, at, form, covered)
       )
         continue;
       best = form;
@@ -66,6 +69,14 @@ export function findForms(view: View, chosen: readonly Candidate[], found: Found
     if (best) result.push(take(best.of, at, at + best.hashes.length, best.rule));
   }
   return result;
+}
+
+/** What covers a token. */
+const COVER = { name: 1, place: 2 } as const;
+
+/** A name that begins with a place, "Wuhan Jingce", is no place, whatever is short for it. */
+function hidden(cover: number, { hashes }: Form): boolean {
+  return cover === COVER.name || (cover === COVER.place && hashes.length === 1);
 }
 
 function take(of: Candidate, first: number, last: number, rule: string): Candidate {
@@ -139,7 +150,10 @@ function stands(view: View, at: number, { hashes }: Form, covered: Uint8Array): 
 }
 
 /** The token of an abbreviation in parentheses after a name: "Full Name (ABBR)"; 0 for none. */
-function abbreviationAfter(view: View, { first, last }: Candidate): number {
+function abbreviationAfter(view: View, candidate: Candidate): number {
+  const { first, last } = candidate;
+  const foreign = foreignAbbreviation(view, candidate);
+  if (foreign > 0) return foreign;
   if (view.char(last) !== 0x28 || view.char(last + 2) !== 0x29 || !view.has(last + 1, FLAG.allCaps | FLAG.inner))
     return 0;
   const letters = view
@@ -158,6 +172,13 @@ function abbreviationAfter(view: View, { first, last }: Candidate): number {
   let shared = 0;
   for (const letter of letters) if (initials.includes(letter)) shared++;
   return shared * 2 >= letters.length ? last + 1 : 0;
+}
+
+/** "Financial Crimes Investigation Board (MASAK)": a public body's own letters, of its name in another language. */
+function foreignAbbreviation(view: View, { first, last, type, entity }: Candidate): number {
+  if (entity || last - first < 3 || !view.dictionary.types.get(type!)?.acts) return 0;
+  const alone = view.char(last) === 0x28 && view.char(last + 2) === 0x29 && view.has(last + 1, FLAG.allCaps);
+  return alone && /^\p{Lu}{3,8}$/u.test(view.slice(last + 1, last + 2)) ? last + 1 : 0;
 }
 
 function isSubsequence(short: string, long: string): boolean {

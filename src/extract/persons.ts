@@ -37,7 +37,8 @@ function isPerson(view: View, { first, last }: Chunk): boolean {
   if (aged(view, last)) return true;
   if (followedByWho(view, last)) return true;
   const role = appositive(view, last);
-  if (role?.is === PERSON) return true;
+  // "X's Rubin, the successor": a thing has one word as likely as a person.
+  if (role?.is === PERSON) return size > 1 || !view.has(first - 1, FLAG.possessive);
   if (role && !(size > 1 && view.is(first, 'given') && eitherRole(view, role.last - 1))) return false;
   const before = nounBefore(view, first);
   if (before?.is === PERSON && !view.has(first, FLAG.first)) return view.plain(first - 1) || size > 1;

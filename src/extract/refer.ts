@@ -76,6 +76,15 @@ export class Discourse {
     return subjects.length > 0 && names.size === 1 ? subjects[0]!.referent : undefined;
   }
 
+  /** Whom the sentence before is about: the one subject of its main clauses. */
+  topicBefore(sentence: number, types: ReadonlySet<string>): Referent | undefined {
+    const subjects = this.memory.occurrences.filter(
+      (one) =>
+        one.sentence === sentence - 1 && one.role === 'subject' && !one.inner && types.has(one.referent.type ?? ''),
+    );
+    return new Set(subjects.map((one) => one.referent.name)).size === 1 ? subjects[0]!.referent : undefined;
+  }
+
   /** The one entity of these types that a sentence names before a word. */
   lastIn(sentence: number, word: number, types: ReadonlySet<string>): Referent | undefined {
     const found = new Map<string, Referent>();

@@ -1,4 +1,5 @@
 import { FLAG } from '../text/tokens.js';
+import { actsNext } from './acts-next.js';
 import type { Candidate } from './candidate.js';
 import type { Chunk } from './chunks.js';
 import { Company } from './company.js';
@@ -175,10 +176,18 @@ function structure(
     if (goesOn && !covered(strong, next) && !view.is(next, 'titles') && !view.is(next, 'personRoles')) score -= 2;
   }
   // "Apple growers": a sentence's first word before a noun is an adjective as likely as a name.
-  if (opens && view.plain(last) && !verbal(view, last) && !moves(view, last) && view.has(last, FLAG.spaced))
+  const acts = opens && (verb(view, last) || actsNext(view, last));
+  if (
+    opens &&
+    !acts &&
+    view.plain(last) &&
+    !view.is(last, 'function') &&
+    !moves(view, last) &&
+    view.has(last, FLAG.spaced)
+  )
     score -= 1.5;
   if (moves(view, last)) score += 0.75;
-  if (opens && (verb(view, last) || view.has(last, FLAG.possessive))) score += 1;
+  if (acts || (opens && view.has(last, FLAG.possessive))) score += 1;
   if (view.plain(last) && view.is(last, 'productAfter')) score -= 2;
   // "X-ray": part of a word.
   if (
@@ -193,11 +202,6 @@ function structure(
   // "Commerce Secretary": a person's title.
   if (type && view.dictionary.types.get(type)?.acts && view.is(last, 'titles') && view.capital(last)) score -= 4;
   return score;
-}
-
-/** Whether a word may follow a name as its verb or link. */
-function verbal(view: View, at: number): boolean {
-  return view.is(at, 'function') || verb(view, at);
 }
 
 function verb(view: View, at: number): boolean {

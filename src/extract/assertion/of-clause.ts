@@ -34,6 +34,9 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
       if (clause.link === 'coordinate' && clause.sibling?.verb && bare)
         shareModals(state, clause.sibling.verb, clause.marker, words);
       if (clause.link === 'coordinate' && clause.sibling?.verb && clause.marker === 'nor') state.negate('"nor"');
+      // "has never met X, let alone sold to it".
+      if (clause.link === 'coordinate' && clause.sibling?.verb?.negated && ALL_THE_LESS.has(clause.marker))
+        state.negate(`"${clause.marker}"`);
     }
     for (const adverb of clause.adverbs) if (full || clause !== start) state.cue('adverb', adverb);
     assessDeterminers(state, clause, clause === start && full);
@@ -82,7 +85,7 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
         !used &&
         link === 'infinitive' &&
         !clause.governor &&
-        parent.objects.length > 0 &&
+        parent.objects.some((one) => one !== parent.antecedent) &&
         clause.subjectBy === 'control' &&
         !some(lemmas, state.grammar.cues.verb);
       if (purpose) {
@@ -112,6 +115,9 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
 function isYetTo({ first }: Clause, words: readonly string[]): boolean {
   return words[words[first] === 'to' ? first - 1 : words[first - 1] === 'to' ? first - 2 : first - 1] === 'yet';
 }
+
+/** Conjunctions before what is all the more not so: "let alone", "much less", "still less". */
+const ALL_THE_LESS = new Set(['let', 'much', 'still']);
 
 /** "must ask before it sells", "has to ask before it sells": that it sells is not said. */
 function isObliged(state: AssertionState, { verb, link, parent }: Clause, parsed: Parsed): boolean {

@@ -42,7 +42,7 @@ export function findSource(
     for (const phrase of clause.phrases) {
       if (!phrase.object || !scope(root) || !isSource(phrase, parsed)) continue;
       if (isGap(clause) && clause !== predicate.clause) continue;
-      if (stopBetween(from, phrase.at, words)) continue;
+      if (stopBetween(from, phrase.at, words) || stopBetween(phrase.at, from, words)) continue;
       if (isGranted(predicate.clause) && phrase.at > predicate.clause.last) continue;
       if (clause.link === 'relative' && !isWithin(predicate.clause, clause)) continue;
       // "X denied it, and Y has, by its own account, done it": what interrupts a verb is of that verb.
@@ -155,7 +155,8 @@ function speaksForParty(
   if (!unnamed && isParty(phrase)) return true;
   const roles = nouns.map((noun) => state.grammar.roles.get(noun)).filter(Boolean);
   // "people at the two firms": whoever is unnamed and holds no office speaks for nobody.
-  if (unnamed && roles[0] === 'anonymous' && !phrase.possessor) return false;
+  const sent = phrase.phrases.some(({ preposition, object }) => preposition === 'for' && object && isParty(object));
+  if (unnamed && roles[0] === 'anonymous' && !phrase.possessor) return sent;
   // "said Y, chief executive of X".
   const described = parsed.clauses.filter(
     (one) => one.link === 'relative' && one.antecedent === phrase && one.marker === 'who',

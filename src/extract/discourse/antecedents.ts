@@ -73,7 +73,7 @@ export function findOne(
     else if (occurrence.role === 'possessor') score += occurrence.topic && !pronoun ? 22 : 10;
     if (same) score += occurrence.role === 'subject' ? 12 : pronoun ? 2 : 6;
     const owns = placed.role === 'possessor' && own.size === 1 && own.has(occurrence.referent.name);
-    if (occurrence.group && occurrence.group.members.length > 1 && !owns) score -= pronoun ? 40 : 22;
+    if (occurrence.group && occurrence.group.members.length > 1 && !owns) score -= 40;
     if (owns && !overObject) score += 40;
     const shifts = occurrence.role === 'object' && placed.role === 'subject';
     // "X, which sold its halls, and Y, which keeps its": whom a relative clause is of comes before the like pronoun of another.
@@ -90,6 +90,8 @@ export function findOne(
     if (!pronoun && !same) score += 0.2 * occurrence.word * (distance === 1 ? 0.1 : 0);
     // "The lab trains on the start-up's chip": two nouns are two firms.
     if (!pronoun && same && occurrence.called && occurrence.called !== words[phrase.head]) score -= 35;
+    // "a plant in X …, a stake in it": whoever acts before where it lies.
+    if (pronoun && same && !memory.actors.has(occurrence.referent.type ?? '')) score -= 30;
     if (occurrence === speaker) score += 40;
     if (same && occurrence.word < stop) score -= 15;
     score += closeness(occurrence.referent);
@@ -133,9 +135,12 @@ export function findSeveral(
   const subjects = pair && placed.role === 'subject' ? lastSubjects(memory, parsed, fits) : undefined;
   if (best && subjects && SUBJECTS_AFTER > bestScore) return subjects;
   if (best) return best.members;
+  if (subjects) return subjects;
+  const wanted = COUNTS.get(countWord(phrase, parsed)) ?? 2;
+  const reach = wanted > 2 ? REACH : REACH - 1;
   const reachable = memory.occurrences.filter((occurrence) => {
     const distance = parsed.index - occurrence.sentence;
-    if (distance > REACH - 1 || !fits(occurrence.referent)) return false;
+    if (distance > reach || !fits(occurrence.referent)) return false;
     if (distance > 0) return true;
     return (
       occurrence.word < phrase.first &&
@@ -152,7 +157,6 @@ export function findSeveral(
     return last ? [last.referent] : [];
   }
   // The last two of the kind: what stands parallel first, then subjects, then others.
-  const wanted = COUNTS.get(countWord(phrase, parsed)) ?? 2;
   const two = new Map<string, Referent>();
   const preposition = placed.prepositional?.preposition;
   const parallel = preposition
@@ -183,7 +187,7 @@ function lastSubjects(
   const found = new Map<string, Referent>();
   for (let at = memory.occurrences.length - 1; at >= 0; at--) {
     const { referent, sentence, role, inner } = memory.occurrences[at]!;
-    if (parsed.index - sentence > 2) break;
+    if (parsed.index - sentence > (found.size < 2 ? REACH : 2)) break;
     if (sentence < parsed.index && role === 'subject' && !inner && fits(referent)) found.set(referent.name, referent);
   }
   return found.size === 2 ? [...found.values()].reverse() : undefined;

@@ -17,6 +17,7 @@ import type { Chunk, NounPhrase, VerbGroup } from './phrases.js';
 import { onPreposition } from './prepositions.js';
 import { fillEllipsis } from './pro-verbs.js';
 import { onRelative, onWhere } from './relatives.js';
+import { readFrontedSpeech } from './speech.js';
 import { onPhrase } from './subjects.js';
 import { openSubordinate } from './subordination.js';
 import type { Tagged } from './tag.js';
@@ -150,6 +151,8 @@ function placeAt(at: number): NounPhrase {
 
 function onComma(state: ClauseState, at: number): number {
   state.comma = true;
+  const spoken = readFrontedSpeech(state, at + 1);
+  if (spoken > 0) return spoken;
   const next = state.skipAdverbs(at + 1);
   const group = state.verbAt(next);
   if (group?.form === 'finite' && state.current.verb) {

@@ -62,6 +62,8 @@ function coordinationTarget(state: ClauseState, group: VerbGroup, transitive: bo
     // "hoards the chip, which Y designs, and may stockpile modules": a verb with an object of its own has no gap for the relative.
     if (comma && transitive && clause.link === 'relative' && clause.antecedent && clause.subject !== clause.antecedent)
       continue;
+    // "whatever X said, but paid": what is set aside is over.
+    if (comma && /^(whatever|whoever|however)$/.test(clause.marker)) continue;
     if (clause.link === 'participle' && (group.form !== 'ambiguous' || transitive)) continue;
     return clause;
   }

@@ -106,7 +106,7 @@ export function readGroup(
     if (conjunction >= 0) {
       const other = afterInterruption(state, state.skipAdverbs(conjunction + 1));
       const phrase = state.phraseAt(other);
-      if (!phrase || phrase.temporal !== leader.temporal) break;
+      if (!phrase || phrase.temporal !== leader.temporal || state.isWhose(other)) break;
       if (state.word(conjunction) === 'but' && state.kind(conjunction + 1) !== 'R') break;
       if (phrase.headMention >= 0 && (leavesVerbOut(state, tail, other) || repeats(state, at, other))) break;
       if (around && isRoleLike(state, leader, around, other)) break;
@@ -197,7 +197,8 @@ function readApposition(state: ClauseState, host: NounPhrase, at: number): numbe
   if (/^(former|latter)$/.test(state.tagged.words[phrase.head]!) && phrase.determiner === 'the') return 0;
   if ((phrase.pronoun && !oneOf) || phrase.temporal || host.temporal || host.pronoun || state.isWhose(at)) return 0;
   const mentions = (host.headMention >= 0 ? 1 : 0) + (phrase.headMention >= 0 ? 1 : 0);
-  const titled = state.tagged.tags[host.head] === 'P' && isBareRole(state, phrase, at);
+  const titled =
+    state.tagged.tags[host.head] === 'P' && (phrase.possessor !== undefined || isBareRole(state, phrase, at));
   if (mentions === 0 && host.determiner === '' && phrase.determiner === '' && !titled) return 0;
   if (mentions === 2) return 0;
   const verb = verbAfter(state, at + 1);

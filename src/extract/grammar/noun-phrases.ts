@@ -46,6 +46,12 @@ export function readPhrase(tagged: Tagged, from: number, possessor?: NounPhrase)
       at++;
       continue;
     }
+    // "two other firms".
+    if (tag === 'DT' && words[at] === 'other' && tags[at - 1] === 'CD' && NOMINAL.has(tags[at + 1] ?? '')) {
+      determiner ||= 'other';
+      at++;
+      continue;
+    }
     if (tag === 'CC' && inMention(tagged, at)) {
       at++;
       continue;

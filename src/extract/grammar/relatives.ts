@@ -34,7 +34,10 @@ export function onRelative(state: ClauseState, at: number): number {
 /** "which sells to X and in which Y holds a stake": a second relative clause after a conjunction is of what the first is. */
 function twinOf(state: ClauseState, at: number): Clause | undefined {
   const before = state.kind(at - 1) === 'IN' || state.kind(at - 1) === 'TO' ? at - 2 : at - 1;
-  if (state.kind(before) !== 'CC') return undefined;
+  return state.kind(before) === 'CC' ? twin(state) : undefined;
+}
+
+function twin(state: ClauseState): Clause | undefined {
   for (let clause: Clause | undefined = state.current; clause; clause = clause.parent)
     if (clause.link === 'relative' && clause.verb && clause.antecedent) return clause;
   return undefined;
@@ -61,6 +64,8 @@ function statesWhat(state: ClauseState, at: number): boolean {
  * of goods that nobody can own a part of ("X, a maker of sensors in which Y …").
  */
 function describedBy(state: ClauseState, at: number, preposition: string): NounPhrase | undefined {
+  // "sells what it may": it is nothing that was named.
+  if (FREE.has(state.word(at))) return undefined;
   const last = state.lastPhrase;
   if (last && preposition === 'in' && !state.comma && last.headMention < 0 && last.plural) {
     const renaming = state.current.phrases
@@ -70,11 +75,31 @@ function describedBy(state: ClauseState, at: number, preposition: string): NounP
   }
   if (last?.plural && last.headMention < 0 && (state.comma || state.word(at) === 'that'))
     return agreeing(state, at, last) ?? last;
+  if (last && !state.comma && last.headMention >= 0 && last.determiner === '') {
+    const whole = wholeOf(state, last);
+    if (whole) return whole;
+  }
   if (!last || state.comma || state.word(at) !== 'that') return last;
   const by = state.current.phrases.at(-1);
   const place =
     by?.object === last && last.headMention >= 0 && by.after && by.after.headMention < 0 && by.after.last <= by.at;
   return place ? by.after : last;
+}
+
+/** Relative pronouns that have what they stand for in themselves. */
+const FREE = new Set(['what', 'whoever', 'whatever']);
+
+/** "a partner of X that runs a fab in Y": what tells one of many from the rest is of no name. */
+function wholeOf({ current }: ClauseState, name: NounPhrase): NounPhrase | undefined {
+  const near = [current.subject, ...current.objects, ...current.phrases.map((one) => one.object)];
+  for (const one of near)
+    for (const noun of one ? [one, ...one.appositions] : [])
+      if (
+        noun.headMention < 0 &&
+        noun.phrases.some(({ preposition, object }) => preposition === 'of' && object === name)
+      )
+        return noun;
+  return undefined;
 }
 
 /** "X, a foundry for display drivers, which has": the noun in the singular that a plural hangs on, where the verb is in the singular. */
@@ -123,7 +148,7 @@ function renamed({ phrases }: Clause, last: NounPhrase): NounPhrase {
 
 export function onWhose(state: ClauseState, at: number): number {
   const clause = state.open('relative', state.current, 'whose', state.chunks[at]!.at);
-  clause.antecedent = state.lastPhrase!;
+  clause.antecedent = (state.conjunction !== '' ? twin(state)?.antecedent : undefined) ?? state.lastPhrase!;
   const { leader, next } = readGroup(state, at, true);
   if (state.pendingPreposition)
     clause.phrases.push({ preposition: state.pendingPreposition, at: state.chunks[at]!.at, object: leader });

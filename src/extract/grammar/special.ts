@@ -35,6 +35,29 @@ const prefix: Special = (words, tags, at) => {
   return 'R';
 };
 
+/** What makes an adverb with "in": "is in turn weighing", "has in effect stopped". */
+const ADVERBIAL = new Set([
+  'turn',
+  'effect',
+  'fact',
+  'part',
+  'time',
+  'theory',
+  'principle',
+  'practice',
+  'private',
+  'secret',
+]);
+const insideVerb: Special = (words, tags, at) => {
+  if (!ADVERBIAL.has(words[at + 1] ?? '')) return undefined;
+  const before = tags[at - 1] === 'R' ? tags[at - 2] : tags[at - 1];
+  if (before === 'BE') return /(ing|ed|ly)$/.test(words[at + 2] ?? '') ? 'R' : undefined;
+  return (before === 'HAVE' || before === 'MD') && words[at + 2] !== 'for' ? 'R' : undefined;
+};
+
+/** "has never met X, much less sold to it": what comes after is all the more not so. */
+const allTheLess: Special = (words, tags, at) => (words[at + 1] === 'less' && tags[at - 1] === ',' ? 'CC' : undefined);
+
 /** Words whose reading their neighbours fix, each with the case that made it necessary. */
 export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ...PREFIXES.map((word): [string, Special] => [word, prefix]),
@@ -135,6 +158,16 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['well', (words, _tags, at) => (words[at - 1] === 'as' ? 'R' : undefined)],
   // "the X family, let alone Y".
   ['let', (words, tags, at) => (words[at + 1] === 'alone' && tags[at - 1] === ',' ? 'CC' : undefined)],
+  // "the indictment says": never a noun.
+  ['says', () => 'VZ'],
+  ['much', allTheLess],
+  ['still', allTheLess],
+  ['less', (_words, tags, at) => (tags[at - 1] === 'CC' ? 'R' : undefined)],
+  ['in', insideVerb],
+  ...[...ADVERBIAL].map((word): [string, Special] => [
+    word,
+    (words, tags, at) => (words[at - 1] === 'in' && tags[at - 1] === 'R' ? 'R' : undefined),
+  ]),
   // "turned the chips back at the border".
   [
     'back',

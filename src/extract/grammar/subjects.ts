@@ -11,6 +11,7 @@ import { readGroup } from './lists.js';
 import { finiteAmbiguous, laterVerb, speechAhead, speechEnds, verbAfter, verbPastComma } from './look-ahead.js';
 import type { NounPhrase, VerbGroup } from './phrases.js';
 import { isObjectGap, onWhose } from './relatives.js';
+import { readInterjection } from './speech.js';
 
 /** Pronouns that can be nothing but a subject, or "it". */
 const SUBJECTS = new Set(['it', 'they', 'we', 'he', 'she', 'i']);
@@ -46,6 +47,8 @@ export function onPhrase(state: ClauseState, at: number): number {
       state.comma = false;
       return next;
     }
+    // "X, itself under no suspicion, counts Y".
+    if (!description) return at + 1;
   }
   if (state.isWhose(at) && state.lastPhrase) return onWhose(state, at);
   if (state.conjunction !== '' && setOffToo(state, at)) {
@@ -197,36 +200,6 @@ export function onPhrase(state: ClauseState, at: number): number {
   state.comma = false;
   state.conjunction = '';
   return group.next;
-}
-
-/** Verbs of "it" by which something comes to light. */
-const PASSING = /^(emerged|emerges|transpired|transpires|seems|seemed|appears|appeared)$/;
-
-/** "X, analysts believe, hoarded Y": speech between a subject and its verb. The index after it, or 0. */
-function readInterjection(state: ClauseState, at: number): number {
-  const { current } = state;
-  if (!state.comma || !current.subject || current.subject.temporal) return 0;
-  const verb = state.skipAdverbs(at + 1);
-  const group = state.verbAt(verb);
-  // "X, it emerged, had bought Y".
-  const passing =
-    group &&
-    state.kind(verb + 1) === ',' &&
-    state.phraseAt(at)!.pronoun === 'it' &&
-    PASSING.test(state.tagged.words[group.main]!);
-  if (passing) {
-    state.comma = false;
-    return verb + 2;
-  }
-  if (!group || !state.isSay(group) || state.kind(verb + 1) !== ',') return 0;
-  if (group.form !== 'finite' && group.form !== 'ambiguous') return 0;
-  const speech = state.open('attribution', current, '', state.chunks[at]!.at);
-  speech.subject = state.phraseAt(at)!;
-  speech.verb = group;
-  speech.last = group.last;
-  state.lastPhrase = state.lastOf(current.subject);
-  state.comma = false;
-  return verb + 2;
 }
 
 /** "the chips X makes are sold": a relative clause without a pronoun, right after the subject. The index after its subject, or 0. */

@@ -60,6 +60,9 @@ export function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at:
         : 'VG';
   }
   if (direct === '-') return 'J';
+  // "a builder of computing campuses": what somebody makes or sells is a thing.
+  if ((next === 'N' || next === 'NS') && tagged.words[at - 1] === 'of' && isAgent(tagged.words[at - 2] ?? ''))
+    return 'J';
   if (direct === 'IN' && !object && next !== 'TO' && TRADES.has(tagged.words[at]!)) return 'N';
   if (direct === '^' || direct === 'IN' || direct === ',' || direct === 'CC' || direct === 'SUB') {
     if (object) return 'VG';
@@ -85,6 +88,14 @@ export function chooseIng(known: number, prev: Tag, next: Tag, nounTag: Tag, at:
     return object || next === 'IN' || next === 'TO' ? 'VG' : 'N';
   }
   return object ? 'VG' : known & CLASS.noun ? 'N' : 'VG';
+}
+
+/** Nouns in "-er" and "-or" that are nobody. */
+const NO_AGENTS =
+  /^(number|power|danger|matter|manner|order|answer|error|offer|letter|factor|favou?r|corner|quarter)s?$/;
+
+function isAgent(word: string): boolean {
+  return /(er|or)s?$/.test(word) && !NO_AGENTS.test(word);
 }
 
 /** Whether the phrase before is set off with "with", so that a verb may follow: ", with the rest going to X". */

@@ -58,6 +58,14 @@ export function chooseVerbOrNoun(
   }
   if (direct === 'DT' || direct === 'PRP$' || direct === 'POS' || direct === 'J' || direct === '-' || direct === '$')
     return otherTag;
+  // "does not sell to X, let alone work with it".
+  if (
+    verbTag === 'V' &&
+    words[at - 1] === 'alone' &&
+    tagged.known.has(words[at]!) &&
+    verbBefore(tags, before, 'V', 'MD', 'DO')
+  )
+    return 'V';
   // "rather than lease halls".
   if (verbTag === 'V' && words[at - 1] === 'than' && words[at - 2] === 'rather' && tagged.known.has(words[at]!))
     return 'V';
@@ -121,6 +129,8 @@ export function chooseVerbOrNoun(
   if (verbTag === 'VZ' && direct === 'P' && tagged.known.has(words[at]!) && actsOnPlural(tagged, at)) return 'VZ';
   if (VERBS.has(direct)) return otherTag;
   if (speaks(tagged, at, verbTag, direct, next)) return verbTag;
+  // "smuggled A and B boards to": two names that a verb governs name a plural.
+  if (verbTag === 'VZ' && direct === 'P' && !tagged.known.has(words[at]!) && isObjectList(tags, at)) return otherTag;
   // "smuggling X stacks to": the object of a verb has none of its own.
   if (direct === 'P' && beforeName(tags, at) === 'VG') return otherTag;
   const subject = NOUNISH.has(prev) || prev === ')' || prev === ',' || prev === '—' || prev === '"' || prev === 'R';
@@ -215,11 +225,20 @@ export function beforeName(tags: readonly Tag[], at: number): Tag {
   return index >= 0 ? tags[index]! : '^';
 }
 
+/** Whether two names joined by a conjunction stand right before `at`, as the object of a verb. */
+function isObjectList(tags: readonly Tag[], at: number): boolean {
+  let index = at - 1;
+  while (tags[index] === 'P') index--;
+  if (tags[index] !== 'CC') return false;
+  for (index--; tags[index] === 'P' || tags[index] === 'CD'; index--);
+  return VERBS.has(tags[index] ?? '');
+}
+
 /** Whether the noun phrase that ends at `at` stands right after a word that opens a clause. */
 function opensClause(tags: readonly Tag[], at: number): boolean {
   let index = at;
   while (index >= 0 && /^(N|J|P|POS|PRP\$|DT|CD)$/.test(tags[index]!)) index--;
-  return tags[index] === 'THAT' || tags[index] === 'SUB' || tags[index] === 'WRB';
+  return tags[index] === 'THAT' || tags[index] === 'SUB' || tags[index] === 'WRB' || tags[index] === 'WP$';
 }
 
 /** "in which X and, since March, Y hold shares": a relative clause with a preposition and names joined, and no verb so far. */

@@ -61,3 +61,13 @@ export function relativeAround(clause: Clause): Clause | undefined {
   }
   return undefined;
 }
+
+/** "X opened a data centre, which runs on Y": who runs what a relative clause goes on to tell of. */
+export function runBy(phrase: NounPhrase, parsed: Parsed): NounPhrase | undefined {
+  const { clauses, tagged, grammar } = parsed;
+  const { clause, role } = placeOf(parsed, phrase) ?? {};
+  if (role !== 'object' || !clause?.verb || clause.verb.passive || !clause.subject) return undefined;
+  if (!clauses.some((one) => one.link === 'relative' && one.parent === clause && one.first >= phrase.last))
+    return undefined;
+  return grammar.owners.has(tagged.words[clause.verb.main]!) ? clause.subject : undefined;
+}

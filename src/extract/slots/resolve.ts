@@ -7,26 +7,27 @@ import { type ArgumentSpec, entityArgument, goingThrough } from '../../dictionar
 import { isUnit } from '../discourse/nominals.js';
 import { lastWordAt, phraseText } from '../discourse/phrase-words.js';
 import { type Referent, withStep, withSteps } from '../discourse/referent.js';
-import { aroundNonfinite, type Clause } from '../grammar/clause.js';
+import { aroundNonfinite } from '../grammar/clause.js';
 import type { NounPhrase } from '../grammar/phrases.js';
 import { type Parsed, placeOf } from '../parse.js';
 import type { Discourse } from '../refer.js';
 import { only, setOf } from './argument-types.js';
 import { leaders } from './noun-roles.js';
 import { asPhrase, describedPronoun, partsOf, premodifiers } from './phrase-parts.js';
+import { runBy } from './relative-roles.js';
+import { personsAround, Quotation } from './speakers.js';
 import { MEASURES } from './words.js';
 
 /** Pronouns for whoever speaks. */
 const FIRST = new Set(['we', 'us', 'our', 'ours']);
+/** Pronouns for persons. */
+const PERSONAL = new Set(['his', 'her']);
 
 const NONE: readonly NounPhrase[] = [];
 
-const isAttribution = (clause: Clause): boolean => clause.link === 'attribution' && clause.subject !== undefined;
-
 /** Finds the entities that noun phrases stand for. */
 export class Resolver {
-  /** The last sentence that quotes somebody. */
-  private quoted: Parsed | undefined;
+  private readonly quotation = new Quotation();
 
   constructor(
     private readonly grammar: Grammar,
@@ -98,9 +99,11 @@ export class Resolver {
         if (referents.length > 0) return [...referents];
       }
       if (FIRST.has(phrase.pronoun)) {
-        const speaker = this.speaker(parsed, wanted, depth);
+        const speaker = this.speaker(parsed, types, depth);
         if (speaker) return [speaker];
       }
+      const own = this.ofPerson(phrase, parsed, types, depth);
+      if (own) return [own];
       const player = this.playerOf(phrase, parsed, types, depth);
       if (player) return [player];
       const unit = this.unitOf(phrase, parsed, types, spec, depth);
@@ -158,6 +161,8 @@ export class Resolver {
     const heads = goingThrough(spec, []);
     const found = owners.flatMap((owner) => this.resolve(owner, parsed, types, heads, false, depth + 1));
     if (found.length > 0) return found.map((referent) => withStep(referent, `"${last}" acts for ${referent.name}`));
+    const runner = runBy(phrase, parsed);
+    if (runner) return this.resolve(runner, parsed, types, heads, false, depth + 1);
     const of = phrase.phrases.find((one) => one.preposition === 'of' || one.preposition === 'at');
     return of?.object ? this.resolve(of.object, parsed, types, heads, false, depth + 1) : [];
   }
@@ -228,31 +233,37 @@ export class Resolver {
 
   /** Takes note of a sentence, so that a quotation that goes on in the next has its speaker. */
   note(parsed: Parsed): void {
-    if (parsed.clauses.some(isAttribution)) this.quoted = parsed;
+    this.quotation.note(parsed);
   }
 
   /** Who says "we": the firm of whoever the sentence quotes, or the one before where the quotation goes on. */
-  private speaker(parsed: Parsed, wanted: ReadonlySet<string>, depth: number): Referent | undefined {
-    const own = parsed.clauses.find(isAttribution);
-    const goesOn = !own && parsed.tagged.words[0] === '"' && this.quoted?.index === parsed.index - 1;
-    const where = goesOn ? this.quoted! : parsed;
-    const says = goesOn ? where.clauses.find(isAttribution) : own;
-    const phrases = says?.subject
-      ? [says.subject, ...says.subject.appositions, ...describing(says.subject, where)].filter((one) => !one.pronoun)
-      : [];
-    const types = [...wanted];
+  private speaker(parsed: Parsed, types: readonly string[], depth: number): Referent | undefined {
+    const said = this.quotation.speakers(parsed);
+    const found = said && this.firmOf(said.phrases, said.where, types, depth);
+    return found && withStep(found, `"we" is ${found.name}`);
+  }
+
+  /** "said that his company", "denied that her client": the firm of whoever speaks. */
+  private ofPerson(phrase: NounPhrase, parsed: Parsed, types: readonly string[], depth: number): Referent | undefined {
+    if (!PERSONAL.has(phrase.possessor?.pronoun ?? '') || phrase.headMention >= 0) return undefined;
+    const nouns = parsed.tagged.facts[lastWordAt(phrase, parsed)]?.singulars ?? [];
+    const stands = nouns.some((noun) => this.grammar.nominals.get(noun)?.some(({ type }) => types.includes(type)));
+    const found = stands && this.firmOf(personsAround(phrase, parsed), parsed, types, depth);
+    return found ? withStep(found, `"${phraseText(phrase, parsed)}" is ${found.name}`) : undefined;
+  }
+
+  /** The first entity that one of some phrases says, by its possessor or by what it is of. */
+  private firmOf(
+    phrases: readonly NounPhrase[],
+    parsed: Parsed,
+    types: readonly string[],
+    depth: number,
+  ): Referent | undefined {
     const spec = entityArgument(types, ['possessor', 'of', 'at', 'for', 'from', 'premodifier']);
     for (const phrase of phrases) {
-      const found = this.resolve(phrase, where, types, spec, false, depth + 1);
-      if (found[0]) return withStep(found[0], `"we" is ${found[0].name}`);
+      const found = this.resolve(phrase, parsed, types, spec, false, depth + 1);
+      if (found[0]) return found[0];
     }
     return undefined;
   }
-}
-
-/** "said X, who founded Y": what relative clauses say of a person. */
-function describing(person: NounPhrase, parsed: Parsed): NounPhrase[] {
-  return parsed.clauses.flatMap((clause) =>
-    clause.link === 'relative' && clause.antecedent === person && clause.marker === 'who' ? clause.objects : [],
-  );
 }

@@ -67,7 +67,7 @@ function objects(clause: Clause, parsed: Parsed): NounPhrase[] {
   const passive = clause.verb?.passive === true;
   const objects = clause.objects.filter((phrase) => !phrase.temporal);
   if (passive && clause.subject) {
-    objects.unshift(clause.subject);
+    objects.unshift(clause.subject, ...placedBy(clause));
     const outer = clause.link === 'participle' ? measuredIn(clause.subject, parsed) : undefined;
     // "puts chips in halls run by Y": what lies in them is not run.
     if (outer && !isUnit(parsed.grammar, clause.subject, parsed)) objects.push(outer);
@@ -135,16 +135,21 @@ function around({ link, marker, parent }: Clause): NounPhrase[] {
   return link === 'gerund' && marker === 'with' && parent?.subject ? [parent.subject] : [];
 }
 
-/** For a participle that describes a noun: who has that noun as an object ("X uses chips bought from Y"). */
+/** For what describes a noun: who has that noun as an object ("X uses chips bought from Y", "X held a round that Y led"). */
 function holder(clause: Clause): NounPhrase[] {
   // "a round led by X and joined by Y".
   const first = clause.link === 'coordinate' && clause.sibling ? clause.sibling : clause;
   const { parent, antecedent } = first;
-  if (first.link !== 'participle' || !antecedent || !parent?.subject || parent.verb?.passive) return [];
+  if (!antecedent || !parent?.subject || parent.verb?.passive) return [];
+  const gap =
+    first.link === 'relative' &&
+    antecedent.determiner !== 'the' &&
+    (first.subject !== antecedent || first.verb?.passive === true);
+  if (first.link !== 'participle' && !gap) return [];
   const holds = [...parent.objects, ...parent.phrases.map((one) => one.object)].some(
     (phrase) => phrase === antecedent || phrase?.conjuncts.includes(antecedent),
   );
-  return holds && parent.subject !== antecedent ? [parent.subject] : [];
+  return holds && parent.subject !== antecedent ? [parent.subject, ...placedBy(parent)] : [];
 }
 
 /** For an infinitive: with whom the deal or the talks are that it says more of ("in talks with X to lease a hall"). */
