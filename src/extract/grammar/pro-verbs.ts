@@ -131,7 +131,7 @@ function repeated(state: ClauseState, clause: Clause, verb: VerbGroup, same: boo
       other.verb.first < verb.first &&
       other.link !== 'attribution' &&
       (other.link !== 'relative' || clause.link === 'relative') &&
-      !(finite && isHeld(other)) &&
+      !(finite && isHeld(other) && !(isRaised(other) && !BE.test(word) && !HAVE.test(word))) &&
       !around.has(other) &&
       (other.link === 'adverbial' || !isWithin(other, clause)) &&
       !isPurpose(state, other),
@@ -139,6 +139,11 @@ function repeated(state: ClauseState, clause: Clause, verb: VerbGroup, same: boo
   if (BE.test(word)) return earlier.findLast((other) => other.verb!.tense === 'BE' && !isAuxiliary(state, other.verb!));
   const alike = HAVE.test(word) ? earlier.findLast((other) => other.verb!.perfect) : undefined;
   return alike ?? earlier.findLast((other) => other.link !== 'relative');
+}
+
+/** "is said to have hoarded; Y did not": "did" stands for no "is". */
+function isRaised({ link, governor, parent }: Clause): boolean {
+  return link === 'infinitive' && !governor && parent?.verb?.tense === 'BE' && parent.verb.passive;
 }
 
 /** "has laid in enough DRAM to last": what a noun that plans nothing is there for. */
