@@ -16,7 +16,7 @@ import { nameMembers } from './members.js';
 import type { Chunk, NounPhrase, VerbGroup } from './phrases.js';
 import { onPreposition } from './prepositions.js';
 import { fillEllipsis } from './pro-verbs.js';
-import { onRelative, onWhere } from './relatives.js';
+import { onRelative, onWhere, shareGap } from './relatives.js';
 import { readFrontedSpeech } from './speech.js';
 import { onPhrase } from './subjects.js';
 import { openSubordinate } from './subordination.js';
@@ -226,6 +226,7 @@ function finishClause(state: ClauseState, clause: Clause): void {
       if (clause.marker !== 'whose') clause.objects.unshift(clause.antecedent);
     }
   }
+  shareGap(state, clause);
   nameAmong(clause);
   shareOuterSubject(clause);
   // "built one rather than lease it": whoever does the one does not do the other.

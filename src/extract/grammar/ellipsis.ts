@@ -48,17 +48,36 @@ export function fillAnother(state: ClauseState, clause: Clause): void {
   const of = pronoun.phrases.find(({ preposition }) => preposition === 'of');
   if (of && (of.object?.headMention ?? -1) < 0) return;
   for (let index = state.clauses.indexOf(clause) - 1; index >= 0; index--) {
-    if (state.clauses[index]!.link === 'attribution') continue;
-    const noun = state.clauses[index]!.objects.find(
-      (one) => one.headMention < 0 && !one.pronoun && (one.determiner === 'a' || one.determiner === 'an'),
+    const before = state.clauses[index]!;
+    if (before.link === 'attribution') continue;
+    const noun = before.objects.find(
+      (one) =>
+        one.headMention < 0 && !one.pronoun && (/^an?$/.test(one.determiner) || goesOn(pronoun, clause, one, before)),
     );
     if (!noun) continue;
     if (of && !noun.phrases.some(({ preposition }) => preposition === 'of')) return;
-    const determiner = pronoun.pronoun === 'none' ? 'no' : noun.determiner;
+    const determiner = pronoun.pronoun === 'none' ? 'no' : 'a';
     const { phrases } = pronoun;
-    clause.objects[at] = { ...noun, determiner, conjuncts: [], members: [], appositions: [], phrases, place: -1 };
+    clause.objects[at] = {
+      ...noun,
+      possessor: undefined,
+      determiner,
+      conjuncts: [],
+      members: [],
+      appositions: [],
+      phrases,
+      place: -1,
+    };
     return;
   }
+}
+
+/** "has closed its inquiry into X and opened one into Y": what is its owner's has another of its kind where the same preposition follows. */
+function goesOn(pronoun: NounPhrase, clause: Clause, noun: NounPhrase, before: Clause): boolean {
+  if (!noun.possessor || pronoun.pronoun === 'none') return false;
+  if (pronoun.pronoun === 'another') return true;
+  const own = [...pronoun.phrases, ...clause.phrases].find((one) => one.at === pronoun.last)?.preposition;
+  return own !== undefined && [...noun.phrases, ...before.phrases].some(({ preposition }) => preposition === own);
 }
 
 /** "ships half of it to X, with most of the rest going to Y": the rest is of what the clause before has as its object. */

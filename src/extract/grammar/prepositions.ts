@@ -62,6 +62,7 @@ export function onPreposition(state: ClauseState, at: number): number {
     return next + 1;
   }
   if (!phrase) {
+    if (!MAYBE_SUBORDINATE.has(word) && readStranded(state, word, at, next)) return at + 1;
     if (MAYBE_SUBORDINATE.has(word) && (state.verbAt(next) || kind === 'SUB'))
       openSubordinate(state, 'adverbial', word, at);
     return at + 1;
@@ -124,6 +125,25 @@ export function onPreposition(state: ClauseState, at: number): number {
   state.comma = false;
   state.conjunction = '';
   return group.next;
+}
+
+/** What may follow a preposition whose object is what the relative clause describes. */
+const AFTER_GAP = new Set([',', '.', ';', '$end', 'VG', 'CC', '—', ')']);
+
+/** "the landlord that X rents its halls from is Y": the preposition governs what the relative clause describes. */
+function readStranded(state: ClauseState, word: string, at: number, next: number): boolean {
+  const { current, chunks } = state;
+  let relative: Clause = current;
+  while (relative.parent && (relative.link === 'infinitive' || relative.link === 'gerund')) relative = relative.parent;
+  const { antecedent, subject, link, phrases } = relative;
+  if (link !== 'relative' || !antecedent || !subject || subject === antecedent || !current.verb) return false;
+  if (!AFTER_GAP.has(state.kind(next)) || phrases.some(({ object }) => object === antecedent)) return false;
+  relative.objects = relative.objects.filter((one) => one !== antecedent);
+  const entry: Prepositional = { preposition: word, at: chunks[at]!.at, object: antecedent };
+  current.phrases.push(entry);
+  // Nothing else in the clause is of it.
+  if (current !== relative) relative.phrases.push(entry);
+  return true;
 }
 
 /** "was told to stop buying X by Y": the passive without an agent that an active clause depends on. */

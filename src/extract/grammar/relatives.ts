@@ -175,3 +175,15 @@ export function subjectGap(state: ClauseState, clause: Clause, group: VerbGroup)
   clause.subject = plural && antecedent.leader && !antecedent.plural ? antecedent.leader : antecedent;
   clause.subjectBy = 'relative';
 }
+
+/** "a round that X led and Y joined": a subject of its own, and the gap of the clause before. */
+export function shareGap({ clauses, tagged }: ClauseState, clause: Clause): void {
+  const { link, verb, subject, subjectBy, objects, phrases, first } = clause;
+  if (link !== 'coordinate' || !verb || verb.passive || !subject || subjectBy !== '') return;
+  if (objects.length > 0 || phrases.length > 0 || tagged.words[first - 2] === ',') return;
+  const before = clauses[clauses.indexOf(clause) - 1];
+  const gap = before?.link === 'relative' ? before.antecedent : undefined;
+  if (!gap || !before!.objects.includes(gap)) return;
+  objects.push(gap);
+  clause.sibling = before;
+}

@@ -3,7 +3,7 @@
  * In: tags and word classes so far, and a position. Out: a yes or no.
  */
 import { CLASS } from '../../text/classes.js';
-import { BOUNDARY, FINITE, IN_LIST, IN_PHRASE, IN_STRETCH, NOMINAL, type Tag, type Tagged } from './tagged.js';
+import { BOUNDARY, FINITE, IN_LIST, IN_PHRASE, IN_STRETCH, NOMINAL, type Tag, type Tagged, VERBS } from './tagged.js';
 
 const CAUSATIVE = new Set('have had let lets make makes made help helps helped'.split(' '));
 /** Tags of verbs that are finite whatever stands around them. */
@@ -100,4 +100,13 @@ function certain(tagged: Tagged, bits: Int32Array, at: number): boolean {
     return next !== 'IN' || tagged.words[at] === 'said';
   }
   return known === CLASS.third;
+}
+
+/** Whether two names joined by a conjunction stand right before `at`, as the object of a verb. */
+export function isObjectList(tags: readonly Tag[], at: number): boolean {
+  let index = at - 1;
+  while (tags[index] === 'P') index--;
+  if (tags[index] !== 'CC') return false;
+  for (index--; tags[index] === 'P' || tags[index] === 'CD'; index--);
+  return VERBS.has(tags[index] ?? '');
 }

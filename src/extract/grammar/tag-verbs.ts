@@ -11,6 +11,7 @@ import {
   finiteInSegment,
   gapAhead,
   infinitiveAt,
+  isObjectList,
   verbBefore,
 } from './segments.js';
 import { NOUN_AFTER_TO, STANDALONE, STATEMENTS } from './tag-words.js';
@@ -127,6 +128,11 @@ export function chooseVerbOrNoun(
   }
   // "the chips X makes are sold": a name right after a definite plural does something with it.
   if (verbTag === 'VZ' && direct === 'P' && tagged.known.has(words[at]!) && actsOnPlural(tagged, at)) return 'VZ';
+  // "the landlord that X rents its halls from".
+  if (verbTag === 'VZ' && direct === 'P' && (next === 'PRP$' || next === 'DT') && tagged.known.has(words[at]!)) {
+    const opener = beforeName(tags, at);
+    if (opener === 'THAT' || opener === 'WH') return 'VZ';
+  }
   if (VERBS.has(direct)) return otherTag;
   if (speaks(tagged, at, verbTag, direct, next)) return verbTag;
   // "smuggled A and B boards to": two names that a verb governs name a plural.
@@ -223,15 +229,6 @@ export function beforeName(tags: readonly Tag[], at: number): Tag {
   let index = at - 1;
   while (index >= 0 && tags[index] === 'P') index--;
   return index >= 0 ? tags[index]! : '^';
-}
-
-/** Whether two names joined by a conjunction stand right before `at`, as the object of a verb. */
-function isObjectList(tags: readonly Tag[], at: number): boolean {
-  let index = at - 1;
-  while (tags[index] === 'P') index--;
-  if (tags[index] !== 'CC') return false;
-  for (index--; tags[index] === 'P' || tags[index] === 'CD'; index--);
-  return VERBS.has(tags[index] ?? '');
 }
 
 /** Whether the noun phrase that ends at `at` stands right after a word that opens a clause. */

@@ -4,7 +4,8 @@
  */
 import type { Clause } from '../grammar/clauses.js';
 import type { NounPhrase } from '../grammar/phrases.js';
-import { type Parsed, placeOf } from '../parse.js';
+import { type Parsed, type Placed, placeOf } from '../parse.js';
+import { COPULA } from './words.js';
 
 /** "a maker of robots backed by X", "its generation of dies made by X": what a participle describes may be what the noun belongs to. */
 export function measuredIn(phrase: NounPhrase, parsed: Parsed): NounPhrase | undefined {
@@ -48,6 +49,16 @@ export function beyond({ link, antecedent, subject }: Clause, parsed: Parsed): N
   if (link !== 'relative' || !antecedent || subject === antecedent) return [];
   const whole = measuredIn(antecedent, parsed);
   return whole ? [whole] : [];
+}
+
+/** "The landlord that X rents from is Y": the name that the sentence goes on to give. */
+export function namedBy({ phrase, clause, role }: Placed, { tagged, clauses }: Parsed): NounPhrase | undefined {
+  const { verb, objects } = clause;
+  if (role !== 'subject' || clause.subject !== phrase || verb?.negated || !verb || verb.modals.length > 0)
+    return undefined;
+  const name = COPULA.has(tagged.words[verb.main]!) ? objects[0] : undefined;
+  if (!name || name.headMention < 0 || phrase.plural !== name.conjuncts.length > 0) return undefined;
+  return clauses.some((one) => one.link === 'relative' && one.antecedent === phrase) ? name : undefined;
 }
 
 /** The relative clause whose gap may lie in this infinitive ("which it plans to deploy"). */

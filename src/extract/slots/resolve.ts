@@ -14,7 +14,7 @@ import type { Discourse } from '../refer.js';
 import { only, setOf } from './argument-types.js';
 import { leaders } from './noun-roles.js';
 import { asPhrase, describedPronoun, partsOf, premodifiers } from './phrase-parts.js';
-import { runBy } from './relative-roles.js';
+import { namedBy, runBy } from './relative-roles.js';
 import { personsAround, Quotation } from './speakers.js';
 import { MEASURES } from './words.js';
 
@@ -102,6 +102,8 @@ export class Resolver {
         const speaker = this.speaker(parsed, types, depth);
         if (speaker) return [speaker];
       }
+      const named = placed ? namedBy(placed, parsed) : undefined;
+      if (named) return this.resolve(named, parsed, types, spec, false, depth + 1);
       const own = this.ofPerson(phrase, parsed, types, depth);
       if (own) return [own];
       const player = this.playerOf(phrase, parsed, types, depth);
