@@ -206,6 +206,11 @@ function shareModals(
 const NO = /\bno\b/;
 /** "bought neither part"; in "neither firm, both of which it put on the list," the description is so. */
 const NO_NEITHER = /\b(no|neither)\b/;
+/** "none of them", "neither of the two". */
+function isNoneOf({ pronoun, phrases }: NounPhrase): boolean {
+  return (pronoun === 'none' || pronoun === 'neither') && phrases.some(({ preposition }) => preposition === 'of');
+}
+
 const NOBODY = new Set(['none', 'neither', 'nobody', 'nothing']);
 
 function assessDeterminers(state: AssertionState, clause: Clause, withObjects: boolean): void {
@@ -215,6 +220,9 @@ function assessDeterminers(state: AssertionState, clause: Clause, withObjects: b
     state.negate(`"${subject.determiner}"`);
   else if (subject && NOBODY.has(subject.pronoun)) state.negate(`"${subject.pronoun}"`);
   if (!withObjects) return;
+  // "has delivered racks to none of them".
+  if (clause.phrases.some(({ object, preposition }) => preposition !== 'of' && object && isNoneOf(object)))
+    state.negate('"none"');
   for (const object of clause.objects) {
     if (state.negating.has(object)) continue;
     if (object.determiner !== '' && (object === clause.antecedent ? NO : NO_NEITHER).test(object.determiner))

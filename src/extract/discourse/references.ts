@@ -77,6 +77,7 @@ function searchAntecedent(
   const described = pronoun ? NOBODY : describedBy(memory, phrase, parsed);
   if (!pronoun && ((nominals.length === 0 && described.size === 0) || !isDefinite(phrase, parsed))) return [];
   if (!pronoun && described.size === 0 && !nominals.some((nominal) => types.has(nominal.type))) return [];
+  if (pronoun === 'it' && placed.role === 'object' && meansThing(memory, phrase, parsed, types)) return [];
   // "has ordered 20,000", "bought none": things that the text has named, not whoever acts.
   const counted = pronoun === 'any' || (pronoun === 'none' && placed.role === 'object');
   if (counted && (phrase.phrases.some(({ preposition }) => preposition === 'of') || hasGoods(phrase, parsed)))
@@ -111,6 +112,18 @@ function searchAntecedent(
     ahead(memory, phrase, placed, parsed, fits) ??
     (pronoun ? undefined : findOne(memory, phrase, placed, parsed, unknown, pronoun));
   return found ? [withStep(found, `"${phraseText(phrase, parsed)}" is ${found.name}`)] : [];
+}
+
+/** "is developing a chip of its own, and X will buy it": a thing of another type was said nearer than whoever has it. */
+function meansThing(memory: Memory, { first }: NounPhrase, parsed: Parsed, types: ReadonlySet<string>): boolean {
+  return parsed.placed.some(({ phrase, role }) => {
+    if (role !== 'object' || phrase.last > first || phrase.headMention >= 0 || !/^an?$/.test(phrase.determiner))
+      return false;
+    const nominals = parsed.tagged.facts[phrase.head]!.singulars.flatMap(
+      (noun) => memory.grammar.nominals.get(noun) ?? [],
+    );
+    return nominals.length > 0 && nominals.every(({ type }) => !types.has(type) && !memory.actors.has(type));
+  });
 }
 
 /** "carried crates but denied diverting any": the sentence has goods of its own that are meant. */

@@ -71,6 +71,9 @@ export function chooseVerbOrNoun(
   if (verbTag === 'V' && words[at - 1] === 'than' && words[at - 2] === 'rather' && tagged.known.has(words[at]!))
     return 'V';
   if (direct === 'IN' || direct === 'TO') return otherTag;
+  // "the two supply X".
+  const pair = prev === 'CD' && tags[before - 1] === 'DT' && verbTag === 'V' && OBJECTS.has(next) && next !== 'CD';
+  if (pair && tagged.known.has(words[at]!) && !anyFinite(tagged, bits, at)) return 'V';
   if (direct === 'CD') return otherTag;
   if (prev === 'BE' || prev === 'HAVE') return otherTag;
   if (prev === 'CC') {
