@@ -20,7 +20,8 @@ export function assessClause(state: AssertionState, start: Clause, parsed: Parse
   for (let depth = 0; clause && depth < 12; depth++) {
     const verb = clause.verb;
     if (verb) {
-      const silent = clause !== start && verb.negated && keepsSilent(state, clause, parsed);
+      // "is not believed to have bought X": whoever is not thought to do it does not.
+      const silent = clause !== start && verb.negated && !verb.passive && keepsSilent(state, clause, parsed);
       if (silent) state.set('reported', `"${words[verb.main]}"`);
       else if (verb.negated) state.negate(`"${words.slice(verb.first, verb.main + 1).join(' ')}"`);
       if (!silent) for (const modal of verb.modals) state.cue('modal', modal);

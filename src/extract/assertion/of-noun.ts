@@ -45,7 +45,11 @@ export function assessNoun(state: AssertionState, predicate: Predicate): void {
   if (!governed && role !== 'apposition') return;
   if (role === 'apposition') return;
   const light = lemmas.some((lemma) => state.grammar.light.has(lemma));
-  const cue = lemmas.some((lemma) => state.grammar.cues.verb.has(lemma) && !state.grammar.sayLemmas.has(lemma));
+  // "a licence was denied to X": to say no is more than to say.
+  const cue = lemmas.some((lemma) => {
+    const bearings = state.grammar.cues.verb.get(lemma);
+    return bearings && (!state.grammar.sayLemmas.has(lemma) || bearings.includes('negated'));
+  });
   if (light || cue) {
     if (cue && (role !== 'subject' || clause.verb.passive)) {
       for (const lemma of lemmas)

@@ -77,6 +77,7 @@ function searchAntecedent(
   const described = pronoun ? NOBODY : describedBy(memory, phrase, parsed);
   if (!pronoun && ((nominals.length === 0 && described.size === 0) || !isDefinite(phrase, parsed))) return [];
   if (!pronoun && described.size === 0 && !nominals.some((nominal) => types.has(nominal.type))) return [];
+  if (pronoun === 'its' && isOfThing(memory, placed, parsed, types)) return [];
   if (pronoun === 'it' && placed.role === 'object' && meansThing(memory, phrase, parsed, types)) return [];
   // "has ordered 20,000", "bought none": things that the text has named, not whoever acts.
   const counted = pronoun === 'any' || (pronoun === 'none' && placed.role === 'object');
@@ -124,6 +125,15 @@ function meansThing(memory: Memory, { first }: NounPhrase, parsed: Parsed, types
     );
     return nominals.length > 0 && nominals.every(({ type }) => !types.has(type) && !memory.actors.has(type));
   });
+}
+
+/** "The part is made by X, and its memory comes from Y": what the clause before is about has it, and acts in nothing. */
+function isOfThing(memory: Memory, { role, clause }: Placed, parsed: Parsed, types: ReadonlySet<string>): boolean {
+  const about = role === 'possessor' && clause.link === 'coordinate' ? clause.sibling?.subject : undefined;
+  if (!about || clause.sibling!.verb?.passive !== true || about.pronoun || about.possessor) return false;
+  if (about.headMention >= 0) return !types.has(memory.of(about.headMention + parsed.base).type ?? '');
+  const nominals = nominalsOf(memory, about, parsed);
+  return nominals.length > 0 && nominals.every(({ type }) => !types.has(type));
 }
 
 /** "carried crates but denied diverting any": the sentence has goods of its own that are meant. */

@@ -25,6 +25,11 @@ export function settleInverted(tagged: Tagged): void {
     if (!auxiliary || (words[at] !== 'nor' && at > 0 && !STARTS.has(tags[at - 1]!))) continue;
     const wanted = auxiliary === 'DO' || auxiliary === 'MD' ? CLASS.base : CLASS.past | CLASS.participle;
     for (let verb = at + 3; verb < count; verb++) {
+      if (words[verb] === 'been') {
+        tags[at + 1] = auxiliary;
+        tags[verb] = 'BE';
+        break;
+      }
       const bits = tagged.mention[verb]! < 0 ? facts[verb]!.classes : 0;
       if (bits & wanted && (known.has(words[verb]!) || !(bits & CLASS.noun))) {
         tags[at + 1] = auxiliary;

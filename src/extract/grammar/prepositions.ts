@@ -83,6 +83,7 @@ export function onPreposition(state: ClauseState, at: number): number {
   if (passive) state.current = passive;
   const fronted = state.comma && state.frontedMain();
   if (fronted) state.current = fronted;
+  else if (afterComma && !paired && RESUMES.has(word)) state.current = pastSetOff(state) ?? state.current;
   const asSubject = !state.current.verb && state.current.subject !== undefined;
   const after =
     state.kind(at - 1) === 'NP' || state.kind(at - 1) === ')' || state.conjunction !== ''
@@ -125,6 +126,20 @@ export function onPreposition(state: ClauseState, at: number): number {
   state.comma = false;
   state.conjunction = '';
   return group.next;
+}
+
+/** Prepositions that a verb of giving wants after its object. */
+const RESUMES = new Set(['with', 'to']);
+
+/** "provided X, which runs a hall in Y, with Z": past the comma that closes a relative clause the verb around goes on. */
+function pastSetOff({ current, tagged }: ClauseState): Clause | undefined {
+  const relative = aroundNonfinite(current);
+  const { link, verb, first, parent, subject, antecedent } = relative;
+  if (link !== 'relative' || !verb || !parent?.verb || tagged.words[first - 1] !== ',') return undefined;
+  const object = parent.objects.at(-1);
+  const held =
+    object !== undefined && (object === antecedent || object.phrases.some((one) => one.object === antecedent));
+  return held && subject ? parent : undefined;
 }
 
 /** What may follow a preposition whose object is what the relative clause describes. */

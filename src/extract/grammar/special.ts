@@ -158,8 +158,11 @@ export const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['well', (words, _tags, at) => (words[at - 1] === 'as' ? 'R' : undefined)],
   // "the X family, let alone Y".
   ['let', (words, tags, at) => (words[at + 1] === 'alone' && tags[at - 1] === ',' ? 'CC' : undefined)],
-  // "the indictment says": never a noun.
-  ['says', () => 'VZ'],
+  // "the indictment says", "whose memory comes from": never nouns.
+  ...['says', 'comes', 'becomes', 'gets', 'gives', 'goes', 'brings', 'sells'].map((word): [string, Special] => [
+    word,
+    () => 'VZ',
+  ]),
   ['much', allTheLess],
   ['still', allTheLess],
   ['less', (_words, tags, at) => (tags[at - 1] === 'CC' ? 'R' : undefined)],
