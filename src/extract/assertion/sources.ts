@@ -32,7 +32,8 @@ export function findSource(
     if (clause.link === 'attribution' && clause.parent && !isWithin(predicate.clause, clause.parent)) continue;
     if (clause.link === 'attribution' && !covers(clause, predicate.clause, parsed)) continue;
     if (clause.link === 'attribution' && clause.subject && scope(root) && !isWithin(predicate.clause, clause)) {
-      const party = speaksForParty(state, speakerOf(clause, parsed), parsed, isParty);
+      // "X, it is said, buys": nobody says so.
+      const party = !clause.verb?.passive && speaksForParty(state, speakerOf(clause, parsed), parsed, isParty);
       outerFirst.push(toSource(clause.subject, clause, parsed));
       if (!party)
         state.set('reported', `"${words.slice(clause.subject.first, clause.subject.last).join(' ')}" said it`);
