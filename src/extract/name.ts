@@ -1,4 +1,5 @@
 import { goingThrough, type RelationType } from '../dictionary/relations.js';
+import { withSteps } from './discourse/referent.js';
 import type { NounPhrase } from './grammar/phrases.js';
 import type { Parsed, Placed } from './parse.js';
 import type { Discourse, Referent } from './refer.js';
@@ -49,7 +50,10 @@ export function findNamings(
         owners = sourceOf(one, parsed, relation, reader);
       else if (one !== phrase && (one.determiner !== '' || one.pronoun !== '')) owners = [];
       for (const chip of things) {
-        for (const firm of owners) {
+        for (const owner of owners) {
+          // "its H100 cluster", "its H100s": what a user has.
+          const single = one.headMention >= 0 && !parsed.tagged.words[one.head]!.endsWith('s');
+          const firm = one.possessor?.pronoun && single ? makerOr(owner, chip, discourse) : owner;
           if (!agrees(firm, chip, one, parsed, discourse)) continue;
           const first = one.possessor ? one.possessor.first : one.first;
           found.push({ firm, chip, first: one === phrase ? first : phrase.first, last: one.last, placed });
@@ -58,6 +62,14 @@ export function findNamings(
     }
   }
   return found;
+}
+
+/** "X has Y as the foundry for its Gaudi": whose it is, where the dictionary has the maker and the text has named it. */
+function makerOr(owner: Referent, chip: Referent, discourse: Discourse): Referent {
+  const maker = chip.entity?.maker;
+  if (!maker || owner.entity?.id === maker || discourse.isMaker(owner, chip)) return owner;
+  const named = discourse.named(owner.type ?? '', maker);
+  return named ? withSteps(named, [...owner.steps, `the dictionary has ${named.name} as the maker`]) : owner;
 }
 
 /** "The H20 from Nvidia is": whom a thing that is talked of comes from. */

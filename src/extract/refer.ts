@@ -78,11 +78,15 @@ export class Discourse {
 
   /** Whom the sentence before is about: the one subject of its main clauses. */
   topicBefore(sentence: number, types: ReadonlySet<string>): Referent | undefined {
-    const subjects = this.memory.occurrences.filter(
-      (one) =>
-        one.sentence === sentence - 1 && one.role === 'subject' && !one.inner && types.has(one.referent.type ?? ''),
-    );
-    return new Set(subjects.map((one) => one.referent.name)).size === 1 ? subjects[0]!.referent : undefined;
+    const { occurrences } = this.memory;
+    let found: Referent | undefined;
+    for (let at = occurrences.length - 1; at >= 0 && occurrences[at]!.sentence >= sentence - 1; at--) {
+      const { referent, role, inner, sentence: own } = occurrences[at]!;
+      if (own === sentence || role !== 'subject' || inner || !types.has(referent.type ?? '')) continue;
+      if (found && found.name !== referent.name) return undefined;
+      found = referent;
+    }
+    return found;
   }
 
   /** The one entity of these types that a sentence names before a word. */
