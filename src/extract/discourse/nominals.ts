@@ -109,7 +109,7 @@ export function fitsNominal(
     // "the department" after "the Department of Special Investigation".
     if (isCalled(referent, nominal)) return true;
     if (nominal.startup && (entity?.startup === true || !entity)) return true;
-    if (nominal.startup && entity?.ticker) return false;
+    if (nominal.startup && (entity?.ticker || entity?.parent)) return false;
     if (!nominal.kinds || (pair && !entity && kinds.length === 0)) return true;
     return kinds.some((one) => nominal.kinds!.has(one));
   });

@@ -73,6 +73,8 @@ function searchAntecedent(
     const owner = placeOf(parsed, antecedent);
     return owner ? resolveReference(memory, antecedent, owner, parsed, types) : [];
   }
+  const beside = pronoun === 'its' ? joinedOwner(memory, phrase, parsed, types) : undefined;
+  if (beside) return [withStep(beside, `"its" is ${beside.name}`)];
   const nominals = pronoun ? [] : nominalsOf(memory, phrase, parsed);
   const described = pronoun ? NOBODY : describedBy(memory, phrase, parsed);
   if (!pronoun && ((nominals.length === 0 && described.size === 0) || !isDefinite(phrase, parsed))) return [];
@@ -134,6 +136,22 @@ function isOfThing(memory: Memory, { role, clause }: Placed, parsed: Parsed, typ
   if (about.headMention >= 0) return !types.has(memory.of(about.headMention + parsed.base).type ?? '');
   const nominals = nominalsOf(memory, about, parsed);
   return nominals.length > 0 && nominals.every(({ type }) => !types.has(type));
+}
+
+/** "X and its partner Y": what is joined to a name as its own is of that name. */
+function joinedOwner(
+  memory: Memory,
+  phrase: NounPhrase,
+  parsed: Parsed,
+  types: ReadonlySet<string>,
+): Referent | undefined {
+  const { words } = parsed.tagged;
+  if (words[phrase.first - 1] !== 'and') return undefined;
+  const owned = parsed.placed.find((one) => one.phrase.possessor === phrase)?.phrase;
+  const before = owned?.leader;
+  if (!before || before.headMention < 0 || before.conjuncts[0] !== owned) return undefined;
+  const referent = memory.of(before.headMention + parsed.base);
+  return types.has(referent.type ?? '') && referent.name !== memory.barred ? referent : undefined;
 }
 
 /** "carried crates but denied diverting any": the sentence has goods of its own that are meant. */

@@ -10,9 +10,9 @@ import type { NounPhrase, Prepositional } from './phrases.js';
 
 /** "X leases from A but not from B": the same again, the other way round, with what follows "not". */
 export function fillContrast(state: ClauseState, at: number): number {
-  const target = state.nearestVerb();
-  if (!target?.verb) return at;
   const found = state.phraseAt(at) ? undefined : state.prepositionAt(at);
+  const target = contrasted(state, found?.word);
+  if (!target?.verb) return at;
   const start = found ? found.next : at;
   if (!state.phraseAt(start)) return at;
   const clause = state.open('coordinate', target.parent, 'but', state.chunks[at]!.at);
@@ -26,6 +26,15 @@ export function fillContrast(state: ClauseState, at: number): number {
   else setNoun(state, clause, target, leader);
   state.current = clause;
   return next;
+}
+
+/** "is looking into A, which owns B, but not into C": the clause that has such a phrase, else the nearest. */
+function contrasted(state: ClauseState, word: string | undefined): Clause | undefined {
+  const near = state.nearestVerb();
+  if (word === undefined) return near;
+  for (let clause = near; clause; clause = clause.parent)
+    if (clause.verb && clause.phrases.some(({ preposition }) => preposition === word)) return clause;
+  return near;
 }
 
 function setPhrase(clause: Clause, target: Clause, entry: Prepositional): void {

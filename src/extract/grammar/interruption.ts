@@ -4,6 +4,7 @@
  */
 import { type Clause, sharedBy } from './clause.js';
 import type { ClauseState } from './clause-state.js';
+import { MAYBE_SUBORDINATE } from './clause-words.js';
 import { readGroup } from './lists.js';
 import type { NounPhrase } from './phrases.js';
 
@@ -15,21 +16,23 @@ export function resumeList(state: ClauseState, at: number, contrast = false): nu
   const target = state.nearestVerb();
   const end = target?.verb ? endOf(state, at) : -1;
   if (end < 0) return 0;
-  const found = state.prepositionAt(end + 1);
-  const phrase = found ? state.phraseAt(found.next) : state.phraseAt(end + 1);
+  const begin = state.skipAdverbs(end + 1);
+  const found = state.prepositionAt(begin);
+  const phrase = found ? state.phraseAt(found.next) : state.phraseAt(begin);
   if (!phrase || phrase.headMention < 0 || !continues(state, target!, phrase, found?.word)) return 0;
   const clause = openGap(state, target!, state.chunks[at]!.at);
-  // "to X but not, people say, to Y".
-  if (contrast) clause.verb = { ...target!.verb!, negated: !target!.verb!.negated };
-  if (!readInterruption(state, clause, at + 1, end)) {
+  // "to X but not, people say, to Y", "to X but, since May, no longer to Y".
+  if (contrast || state.kind(end + 1) === 'NOT') clause.verb = { ...target!.verb!, negated: !target!.verb!.negated };
+  // Whatever is set off before "not to Y" does not change what that goes on from.
+  if (!readInterruption(state, clause, at + 1, end) && state.kind(end + 1) !== 'NOT') {
     state.clauses.pop();
     return 0;
   }
-  const { leader, next } = readGroup(state, found ? found.next : end + 1, false, found !== undefined);
+  const { leader, next } = readGroup(state, found ? found.next : begin, false, found !== undefined);
   const stays = target!.phrases.filter((one) => one.preposition !== found?.word && one.at > target!.verb!.last);
   if (found) {
     clause.objects.push(...target!.objects.map((object) => again(object, found.word)));
-    clause.phrases.push(...stays, { preposition: found.word, at: state.chunks[end + 1]!.at, object: leader });
+    clause.phrases.push(...stays, { preposition: found.word, at: state.chunks[begin]!.at, object: leader });
   } else {
     clause.objects.push(leader);
     clause.phrases.push(...stays.filter((one) => !one.object?.temporal));
@@ -84,11 +87,12 @@ function again(object: NounPhrase, preposition: string): NounPhrase {
 
 /** Reads a source or a condition into the clause that it bears on; false where the words between are neither. */
 function readInterruption(state: ClauseState, clause: Clause, from: number, end: number): boolean {
-  if (state.kind(from) === 'SUB') {
+  const verb = state.verbAt(end - 1) ?? state.verbAt(from + 2);
+  const since = MAYBE_SUBORDINATE.has(state.word(from)) && verb && state.phraseAt(from + 1);
+  if (state.kind(from) === 'SUB' || since) {
     const condition = state.open('adverbial', clause, state.word(from), state.chunks[from]!.at);
     const phrase = state.phraseAt(from + 1);
     if (phrase) condition.subject = phrase;
-    const verb = state.verbAt(end - 1) ?? state.verbAt(from + 2);
     if (verb) condition.verb = verb;
     return true;
   }

@@ -100,7 +100,7 @@ export function onPreposition(state: ClauseState, at: number): number {
   const partner =
     paired || again ? state.current.phrases.findLast((one) => one.preposition === word && one.object) : undefined;
   const outer = paired && afterComma ? pastRelative(state, word) : undefined;
-  const listed = partner?.object ?? outer?.object;
+  const listed = partner?.object ?? outer?.object ?? (paired ? ofNoun(state, word, group.leader) : undefined);
   if (partner?.object && fillConditioned(state, partner, group.leader, group.next)) return group.next;
   if (listed && !group.leader.temporal) {
     const list = listed.leader ?? listed;
@@ -108,7 +108,7 @@ export function onPreposition(state: ClauseState, at: number): number {
       list.conjuncts.push(one);
       one.leader = list;
     }
-    if (!partner?.object) state.current = outer!.around;
+    if (!partner?.object && outer) state.current = outer.around;
     state.lastPhrase = state.lastOf(group.leader);
     state.comma = false;
     return group.next;
@@ -186,6 +186,18 @@ function pastRelative({ current }: ClauseState, word: string): { object: NounPhr
       return { object, around: parent };
     }
   }
+  return undefined;
+}
+
+/** "its purchases of X and of Y": what the same preposition joins to a noun of the clause, where it is of the like kind. */
+function ofNoun(state: ClauseState, word: string, leader: NounPhrase): NounPhrase | undefined {
+  if (word !== 'of' || leader.headMention < 0) return undefined;
+  const { objects, phrases, subject, verb } = state.current;
+  const nouns = [...objects, ...phrases.map(({ object }) => object), ...(verb ? [] : [subject])];
+  for (const noun of nouns.reverse())
+    for (const { preposition, object } of noun?.phrases ?? [])
+      if (preposition === word && object && object.headMention >= 0 && state.typeOf(object) === state.typeOf(leader))
+        return object;
   return undefined;
 }
 

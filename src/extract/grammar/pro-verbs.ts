@@ -65,7 +65,7 @@ function doSo(state: ClauseState, clause: Clause, verb: VerbGroup): void {
   const earlier = state.clauses
     .slice(0, state.clauses.indexOf(clause))
     .filter((other) => other.verb && other.subject && !state.isSay(other.verb) && !around.has(other));
-  const before = earlier.findLast((other) => other.link !== 'relative') ?? earlier.at(-1);
+  const before = earlier.findLast(({ link }) => link !== 'relative' && link !== 'participle') ?? earlier.at(-1);
   if (before) fill(clause, verb, before, before.objects);
 }
 

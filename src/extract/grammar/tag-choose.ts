@@ -40,10 +40,11 @@ export function choose(tagged: Tagged, bits: Int32Array, at: number): Tag {
   return 'N';
 }
 
-/** Whether an article, or an article and a name, stand right before. */
+/** Whether an article stands right before, with a name, adjectives or a compound between: "its strategic-goods blacklist". */
 function insidePhrase(tags: readonly string[], at: number): boolean {
   let index = at - 1;
-  while (index > 0 && tags[index] === 'P') index--;
+  while (index > 0 && (tags[index] === 'P' || tags[index] === 'J' || tags[index - 1] === '-'))
+    index -= tags[index - 1] === '-' ? 3 : 1;
   const tag = tags[index];
   return (
     tag === 'PRP$' ||

@@ -14,7 +14,7 @@ import {
   isObjectList,
   verbBefore,
 } from './segments.js';
-import { NOUN_AFTER_TO, STANDALONE, STATEMENTS } from './tag-words.js';
+import { AFTER_NOUN, NOUN_AFTER_TO, STANDALONE, STATEMENTS } from './tag-words.js';
 import { NOMINAL, NOUNISH, OPENS_PHRASE, type Tag, type Tagged, VERBS } from './tagged.js';
 import { SUBJECT_PRONOUNS } from './words.js';
 
@@ -70,7 +70,7 @@ export function chooseVerbOrNoun(
   // "rather than lease halls".
   if (verbTag === 'V' && words[at - 1] === 'than' && words[at - 2] === 'rather' && tagged.known.has(words[at]!))
     return 'V';
-  if (direct === 'IN' || direct === 'TO') return otherTag;
+  if (direct === 'IN' || direct === 'TO' || AFTER_NOUN.has(words[at + 1] ?? '')) return otherTag;
   // "the two supply X".
   const pair = prev === 'CD' && tags[before - 1] === 'DT' && verbTag === 'V' && OBJECTS.has(next) && next !== 'CD';
   if (pair && tagged.known.has(words[at]!) && !anyFinite(tagged, bits, at)) return 'V';

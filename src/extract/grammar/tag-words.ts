@@ -22,3 +22,6 @@ export const PREFIXES = new Set(['co', 'pre', 're', 'mass', 'fine']);
 
 /** Tags after which such a verb is a predicate and no adjective. */
 export const BEFORE_VERB = new Set(['P', 'HAVE', 'BE', 'MD', 'TO', 'WH', 'THAT', 'PRP', 'NOT', 'R', 'CC', 'DO']);
+
+/** What follows the noun that it governs: "rumours notwithstanding". */
+export const AFTER_NOUN = new Set(['notwithstanding', 'aside', 'excepted']);

@@ -183,7 +183,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Nouns and adverbs of time: phrases headed by one are no arguments. */
 export const TEMPORAL = set(
-  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight day days week weeks fortnight fortnights month months year years quarter quarters half decade decades morning afternoon evening night spring summer autumn fall winter weekend hour hours minute minutes century q1 q2 q3 q4 h1 h2 christmas easter ramadan diwali thanksgiving ago time moment period while',
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight day days week weeks fortnight fortnights month months year years quarter quarters half decade decades morning afternoon evening night spring summer summers autumn autumns fall winter winters weekend weekends hour hours minute minutes century centuries mornings evenings nights q1 q2 q3 q4 h1 h2 christmas easter ramadan diwali thanksgiving ago time moment period while',
 );
 
 /** Particles that make a phrasal verb with the verb before them. */
