@@ -7,6 +7,7 @@ import type { NounPhrase } from '../grammar/phrases.js';
 import { type Parsed, type Placed, placeOf } from '../parse.js';
 import { MEASURES } from '../slots/words.js';
 import type { Group, Memory, Occurrence } from './memory.js';
+import { namedHere } from './named-here.js';
 import { countWord } from './nominals.js';
 import type { Referent } from './referent.js';
 import { describes, saidAgain, speakerOf } from './speakers.js';
@@ -51,7 +52,7 @@ export function findOne(
       : saidAgain(memory, phrase, parsed, fits);
   const overObject =
     placed.role === 'possessor' &&
-    MATTERS.has(prepositionBefore(phrase, parsed)) &&
+    MATTERS.has(parsed.tagged.words[phrase.first - 1] ?? '') &&
     !isPart(parsed.tagged.words[phrase.first - 2] ?? '');
   const { words } = parsed.tagged;
   const stop = Math.max(words.lastIndexOf(';', phrase.first), words.lastIndexOf(':', phrase.first));
@@ -118,6 +119,7 @@ export function findSeveral(
   let best: Group | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   const barred = [...disjoint(placed)];
+  const wanted = COUNTS.get(countWord(phrase, parsed)) ?? 2;
   for (let at = memory.groups.length - 1; at >= 0; at--) {
     const group = memory.groups[at]!;
     const distance = parsed.index - group.sentence;
@@ -125,18 +127,20 @@ export function findSeveral(
     if (distance === 0 && group.word >= phrase.first) continue;
     if (distance === 0 && barred.some((one) => one.first <= group.word && group.word < one.last)) continue;
     const members = group.members.filter(fits);
-    if (members.length < 2 || (pair && members.length !== (COUNTS.get(countWord(phrase, parsed)) ?? 2))) continue;
+    if (members.length < 2 || (pair && members.length !== wanted)) continue;
     const score = -20 * distance + (group.role === 'subject' ? 15 : group.role === 'object' ? 8 : 0);
     if (score > bestScore) {
       best = { ...group, members };
       bestScore = score;
     }
   }
+  const near = pair && !pronoun && (!best || best.sentence < parsed.index);
+  const here = near ? namedHere(memory, phrase, parsed, barred, fits) : [];
+  if (here.length === wanted) return here;
   const subjects = pair && placed.role === 'subject' ? lastSubjects(memory, parsed, fits) : undefined;
   if (best && subjects && SUBJECTS_AFTER > bestScore) return subjects;
   if (best) return best.members;
   if (subjects) return subjects;
-  const wanted = COUNTS.get(countWord(phrase, parsed)) ?? 2;
   const reach = wanted > 2 ? REACH : REACH - 1;
   const reachable = memory.occurrences.filter((occurrence) => {
     const distance = parsed.index - occurrence.sentence;
@@ -240,8 +244,4 @@ function isPart(word: string): boolean {
 /** "X's customer bought it": the subject is not who it is of. */
 function withoutOwner({ first, last, possessor }: NounPhrase): { readonly first: number; readonly last: number } {
   return { first: possessor ? possessor.last : first, last };
-}
-
-function prepositionBefore(phrase: NounPhrase, parsed: Parsed): string {
-  return parsed.tagged.words[phrase.first - 1] ?? '';
 }
