@@ -48,6 +48,8 @@ export class Memory {
   barred = '';
   /** What the text has said its entities to be ("X, a haulier"): names by the noun, the latest last. */
   private readonly said = new Map<string, string[]>();
+  /** The same of several at once ("X and Y, two hauliers"). */
+  private readonly saidOfMany = new Map<string, string[]>();
   /** Roles that relations gave ("the tenant"), with towards whom. */
   private readonly roles = new Map<
     string,
@@ -70,10 +72,11 @@ export class Memory {
     this.counts.set(name, this.timesNamed(name) + 1);
   }
 
-  /** Records that an entity was said to be what a noun says. */
-  describe(name: string, noun: string): void {
-    const names = this.said.get(noun);
-    if (!names) this.said.set(noun, [name]);
+  /** Records that an entity was said to be what a noun says, alone or as one of several. */
+  describe(name: string, noun: string, many = false): void {
+    const said = many ? this.saidOfMany : this.said;
+    const names = said.get(noun);
+    if (!names) said.set(noun, [name]);
     else if (names.at(-1) !== name) names.push(name);
   }
 
@@ -85,11 +88,13 @@ export class Memory {
     else this.roles.set(noun, [{ name, towards, sentence }]);
   }
 
-  /** What the sentence that is being read has named so far, in order. */
+  /** What the sentence that is being read, or one shortly before it, has named so far, in order. */
   saidIn(sentence: number): readonly Occurrence[] {
-    let first = this.occurrences.length;
+    let last = this.occurrences.length;
+    while (last > 0 && this.occurrences[last - 1]!.sentence > sentence) last--;
+    let first = last;
     while (this.occurrences[first - 1]?.sentence === sentence) first--;
-    return this.occurrences.slice(first);
+    return this.occurrences.slice(first, last);
   }
 
   /** Who was given one of these roles last, if a relation of the sentence at hand did. */
@@ -109,9 +114,11 @@ export class Memory {
     return this.roles.get(noun)?.findLast((one) => one.towards === towards)?.name;
   }
 
-  /** Who was said to be what a noun says. */
-  describedAs(noun: string): readonly string[] {
-    return this.said.get(noun) ?? NONE;
+  /** Who was said to be what a noun says; what was said of several at once only where several are meant. */
+  describedAs(noun: string, many: boolean): readonly string[] {
+    const alone = this.said.get(noun) ?? NONE;
+    const others = many ? this.saidOfMany.get(noun) : undefined;
+    return others ? [...alone, ...others] : alone;
   }
 
   /** How often an entity of this name was named or referred to so far. */

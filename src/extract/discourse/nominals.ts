@@ -28,7 +28,7 @@ export function describedBy(memory: Memory, phrase: NounPhrase, parsed: Parsed):
   if (last < 0) return NOBODY;
   let found: Set<string> | undefined;
   for (const form of parsed.tagged.facts[last]!.singulars)
-    for (const name of memory.describedAs(form)) {
+    for (const name of memory.describedAs(form, phrase.plural)) {
       found ??= new Set();
       found.add(name);
     }

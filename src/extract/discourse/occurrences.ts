@@ -89,7 +89,7 @@ function noteDescription(memory: Memory, placed: Placed, parsed: Parsed): void {
 function describe(memory: Memory, noun: NounPhrase, one: NounPhrase, parsed: Parsed): void {
   if (one.headMention < 0) return;
   const { name } = memory.of(one.headMention + parsed.base);
-  for (const form of parsed.tagged.facts[noun.head]!.singulars) memory.describe(name, form);
+  for (const form of parsed.tagged.facts[noun.head]!.singulars) memory.describe(name, form, noun.plural);
   // "a marketing firm turned cloud provider" is called both.
   for (let at = noun.core + 1; at < noun.head; at++)
     if (parsed.tagged.words[at] === 'turned')

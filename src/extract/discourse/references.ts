@@ -41,17 +41,7 @@ function searchAntecedent(
 ): readonly Referent[] {
   const word = parsed.tagged.words[phrase.head]!;
   if (isCount(phrase, parsed) && (word === 'former' || word === 'latter')) {
-    // "the former …, the latter …": both are of what was named before the first of them.
-    const former = parsed.tagged.words.indexOf('former');
-    const before = former >= 0 && former < phrase.first ? former : phrase.first;
-    const group = memory.groups.findLast(
-      (one) =>
-        one.members.length === 2 &&
-        (one.sentence < parsed.index || one.word < before) &&
-        one.members.every((member) => types.has(member.type ?? '')),
-    );
-    const member =
-      group?.members[word === 'former' ? 0 : 1] ?? lastTwo(memory, types, parsed.index)[word === 'former' ? 0 : 1];
+    const member = pairBefore(memory, phrase, parsed, types)[word === 'former' ? 0 : 1];
     return member ? [withStep(member, `"${phraseText(phrase, parsed)}" is ${member.name}`)] : [];
   }
   const pronoun = isCount(phrase, parsed) ? 'both' : phrase.pronoun;
@@ -199,6 +189,33 @@ function ahead(
   if (!subject || subject.headMention < 0 || subject.first < phrase.last) return undefined;
   const referent = memory.of(subject.headMention + parsed.base);
   return fits(referent) ? referent : undefined;
+}
+
+/**
+ * The two that "the former" and "the latter" are of: those of the nearest sentence that names no more than two of the types, or the last that
+ * were named together.
+ */
+function pairBefore(
+  memory: Memory,
+  phrase: NounPhrase,
+  parsed: Parsed,
+  types: ReadonlySet<string>,
+): readonly Referent[] {
+  // "the former …, the latter …": both are of what was named before the first of them.
+  const former = parsed.tagged.words.indexOf('former');
+  const before = former >= 0 && former < phrase.first ? former : phrase.first;
+  const together = memory.groups.findLast(
+    ({ members, sentence, word }) =>
+      members.length === 2 &&
+      (sentence < parsed.index || word < before) &&
+      members.every((member) => types.has(member.type ?? '')),
+  );
+  if (together && together.sentence >= parsed.index - 1) return together.members;
+  const named = new Map<string, Referent>();
+  for (const { referent } of memory.saidIn(parsed.index - 1))
+    if (types.has(referent.type ?? '')) named.set(referent.name, referent);
+  if (named.size === 2) return [...named.values()];
+  return together?.members ?? lastTwo(memory, types, parsed.index);
 }
 
 /** The last two entities of the types that the text has named before the sentence at hand, in their order. */
