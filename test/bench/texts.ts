@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
 /** Documents of about 3 KB, each one different, the same for the same number. */
 
 const FIRMS = ['Nvidia', 'AMD', 'Huawei', 'Alibaba', 'ByteDance', 'DeepSeek', 'TSMC', 'Samsung', 'Micron', 'Tencent'];
@@ -19,6 +22,25 @@ const PROSE = [
   'Visitors praised the garden, the music and, above all, the bread that was baked on the spot.',
   'Nobody could remember a winter as long as this one, nor a spring that was so sudden.',
 ];
+
+const PASSAGES = fileURLToPath(new URL('../../../test/gold/passages/texts/', import.meta.url));
+let passages: readonly string[] | undefined;
+
+/** Domain news as it is written: own gold passages one after another, nearly every sentence with entities and a relation. */
+export function domainNews(number: number): string {
+  passages ??= readdirSync(PASSAGES)
+    .sort()
+    .map((name) => readFileSync(PASSAGES + name, 'utf8').trim());
+  const parts: string[] = [`Report ${number}.`];
+  // The step grows with every round over the passages, so that no two documents are the same.
+  const step = 1 + Math.floor(number / passages.length);
+  for (let length = 0, at = number; length < 3_000; at += step) {
+    const passage = passages[at % passages.length] as string;
+    length += passage.length + 2;
+    parts.push(passage);
+  }
+  return parts.join('\n\n');
+}
 
 /** News in which three sentences of five hold entities and a trigger. */
 export function denseNews(number: number): string {

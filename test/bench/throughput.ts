@@ -13,7 +13,7 @@ import { openRedis } from '../../src/redis/open.js';
 import { readConfig } from '../../src/schema/config.js';
 import { streamStatus } from '../../src/stream/status.js';
 import { type CoreTime, countCores } from './cores.js';
-import { denseNews, generalProse } from './texts.js';
+import { denseNews, domainNews, generalProse } from './texts.js';
 
 /**
  * Documents a second from push to committed event with two worker processes, beside a bare BullMQ worker that does nothing
@@ -89,7 +89,8 @@ async function main(): Promise<void> {
       await measure('bare BullMQ, no-op, one document a job', () => bare(server.pid, false));
       await measure('bare BullMQ, no-op, pushed meanwhile', () => bare(server.pid, true));
       for (const [kind, make, count] of [
-        ['dense domain news', denseNews, documents],
+        ['dense domain news', domainNews, documents],
+        ['templates of domain news', denseNews, documents],
         ['general prose', generalProse, documents * QUICK],
       ] as const) {
         const given = texts(make, count);
